@@ -1,0 +1,87 @@
+import { randomBytes } from "node:crypto";
+
+/** The backlog a console page can hold; more would only fill memory that nobody scrolls through. */
+export const MAX_LINES = 100_000;
+/** In UTF-16 units of event text, which V8 keeps in one or two bytes each: at most 64 MiB a workload. */
+export const MAX_UNITS = 32 * 1024 * 1024;
+/** About 400 usual lines to a socket write: large enough for a fast backlog, small enough for a slow reader. */
+const BATCH_UNITS = 64 * 1024;
+
+export type LogLine = { time: string; stream: "stdout" | "stderr"; message: string };
+
+export type Batch = {
+  /** Lines between the asked position and the oldest kept one: they are gone. */
+  missed: number;
+  /** The position right before the first line of `text`. */
+  from: number;
+  /** The position of the last line of `text`. */
+  to: number;
+  /** Whole events, ready for the wire; empty when there is nothing after the asked position. */
+  text: string;
+};
+
+/**
+ * The newest lines of one workload, each kept as the event it goes out as.
+ *
+ * A *position* is a line's number, from 1, counted over restarts of the workload; 0 is before the first line. A
+ * *cursor* is a position with the log's epoch, a random mark made anew with each backend process and workload, so that
+ * a cursor of an earlier process or of another workload is told from one of this log.
+ */
+export class LineLog {
+  readonly #epoch = randomBytes(4).toString("hex");
+  /** The event of position p stands at p % MAX_LINES. */
+  readonly #events: string[] = [];
+  #oldest = 1;
+  #newest = 0;
+  #units = 0;
+
+  get newest(): number {
+    return this.#newest;
+  }
+
+  /** The position right before the last `count` kept lines. */
+  beforeLast(count: number): number {
+    return Math.max(this.#oldest - 1, this.#newest - count);
+  }
+
+  append(line: LogLine): void {
+    this.#newest += 1;
+    if (this.#newest - this.#oldest === MAX_LINES) this.#drop();
+    const event = `id: ${this.cursor(this.#newest)}\ndata: ${JSON.stringify(line)}\n\n`;
+    this.#events[this.#newest % MAX_LINES] = event;
+    this.#units += event.length;
+    while (this.#units > MAX_UNITS) this.#drop();
+  }
+
+  cursor(position: number): string {
+    return `${this.#epoch}-${position}`;
+  }
+
+  /** The position of a cursor, or `undefined` when it is not one of this log: stale, of the future, or malformed. */
+  position(cursor: string): number | undefined {
+    const [epoch, digits = "", ...rest] = cursor.split("-");
+    if (epoch !== this.#epoch || rest.length > 0 || !/^\d{1,15}$/.test(digits)) return undefined;
+    const position = Number(digits);
+    return position <= this.#newest ? position : undefined;
+  }
+
+  /** The kept lines after `position` and up to `until`, as many as go into one socket write. */
+  read(position: number, until: number): Batch {
+    const from = Math.max(position, this.#oldest - 1);
+    const last = Math.min(until, this.#newest);
+    let to = from;
+    let text = "";
+    while (to < last && text.length < BATCH_UNITS) {
+      to += 1;
+      text += this.#events[to % MAX_LINES];
+    }
+    return { missed: from - position, from, to, text };
+  }
+
+  #drop(): void {
+    const slot = this.#oldest % MAX_LINES;
+    this.#units -= this.#events[slot]?.length ?? 0;
+    this.#events[slot] = "";
+    this.#oldest += 1;
+  }
+}

@@ -1,0 +1,45 @@
+import type { Workload } from "./workload.ts";
+
+export type LogOptions = {
+  /** The last cursor the client has seen. Wins over `tail`. */
+  cursor: string | undefined;
+  /** Begin with this many of the kept lines; all of them when not given. */
+  tail: number | undefined;
+  /** `false`: end after the lines that are there now. */
+  follow: boolean;
+};
+
+/**
+ * The events of a log stream, as text: its lines from where `options` say, `gap` where lines are no longer kept, and
+ * `end` when the process has ended. Reads on from its own position each time, so that a client may be as slow as it
+ * likes: when the log has dropped lines it had not read yet, a `gap` says how many.
+ */
+export async function* logEvents(workload: Workload, options: LogOptions, signal: AbortSignal) {
+  const { log } = workload;
+  const until = options.follow ? Infinity : log.newest;
+  let position =
+    options.cursor === undefined ? log.beforeLast(options.tail ?? Infinity) : log.position(options.cursor);
+  if (position === undefined) {
+    position = log.beforeLast(Infinity);
+    yield gap(null, log.cursor(position));
+  }
+  for (;;) {
+    const batch = log.read(position, until);
+    position = batch.to;
+    const text = (batch.missed > 0 ? gap(batch.missed, log.cursor(batch.from)) : "") + batch.text;
+    if (text !== "") yield text;
+    if (signal.aborted) return;
+    if (position < Math.min(log.newest, until)) continue;
+    if (position === log.newest && workload.end) {
+      yield `event: end\ndata: ${JSON.stringify(workload.end)}\n\n`;
+      return;
+    }
+    if (position >= until) return;
+    await workload.changes.next(signal);
+  }
+}
+
+/** Its id is the place right before the next line: who reconnects after a gap is not told of it again. */
+function gap(missed: number | null, cursor: string): string {
+  return `event: gap\nid: ${cursor}\ndata: ${JSON.stringify({ missed })}\n\n`;
+}

@@ -1,0 +1,104 @@
+import { Changes } from "./changes.ts";
+import { LineLog } from "./line-log.ts";
+import { runCommand, type RunningCommand } from "./run-command.ts";
+import type { WorkloadEntry } from "./workloads-file.ts";
+
+/** Enough for a program to end its work on SIGTERM; half of what Docker's `stop` gives, as a person waits for it. */
+const STOP_GRACE_MS = 5_000;
+/** A console that is closed should be gone within a second and a half. */
+const CLOSE_GRACE_MS = 1_000;
+
+type State = {
+  status: "pending" | "running" | "succeeded" | "failed" | "stopped";
+  startedAt?: string;
+  finishedAt?: string;
+  exitCode?: number;
+};
+
+/** One entry of the workloads file: its process, its status, its lines. */
+export class Workload {
+  readonly entry: WorkloadEntry;
+  readonly log = new LineLog();
+  /** A new line or another status. */
+  readonly changes = new Changes();
+  readonly #statusChanges: Changes;
+  #state: State = { status: "pending" };
+  #command: RunningCommand | undefined;
+  /** What follows when the process ends: by itself nothing, else what was asked for last. */
+  #then: "nothing" | "stopped" | "start" | "closed" = "nothing";
+
+  /** @param statusChanges is notified of each change of status, and of no line. */
+  constructor(entry: WorkloadEntry, statusChanges: Changes) {
+    this.entry = entry;
+    this.#statusChanges = statusChanges;
+  }
+
+  /** Set once the process has ended and all of its lines are in the log; unset again by a restart. */
+  get end(): { exitCode: number } | undefined {
+    const { exitCode } = this.#state;
+    return exitCode === undefined ? undefined : { exitCode };
+  }
+
+  get #active(): boolean {
+    return this.#state.status === "pending" || this.#state.status === "running";
+  }
+
+  /** The `Workload` of the contract. */
+  toJSON(): object {
+    const { id, name = id, labels } = this.entry;
+    return { id, name, ...this.#state, labels };
+  }
+
+  start(): void {
+    this.#then = "nothing";
+    this.#set({ status: "pending" });
+    this.#command = runCommand(this.entry, {
+      onStart: () => this.#set({ status: "running", startedAt: new Date().toISOString() }),
+      onLine: (stream, message) => {
+        this.log.append({ time: new Date().toISOString(), stream, message });
+        this.changes.notify();
+      },
+      onEnd: (exitCode) => this.#ended(exitCode),
+    });
+  }
+
+  /** Starts the command again, after its end if it is running. Returns at once. */
+  restart(): void {
+    if (this.#then === "closed") return;
+    if (!this.#active) return this.start();
+    this.#then = "start";
+    void this.#command?.stop(STOP_GRACE_MS);
+  }
+
+  /** Ends the process, and a restart under way with it. Returns at once; `false` when nothing is running. */
+  stop(): boolean {
+    if (!this.#active) return false;
+    if (this.#then !== "closed") this.#then = "stopped";
+    void this.#command?.stop(STOP_GRACE_MS);
+    return true;
+  }
+
+  /** Ends the process for good and resolves when it is gone. */
+  async close(): Promise<void> {
+    this.#then = "closed";
+    if (this.#active) await this.#command?.stop(CLOSE_GRACE_MS);
+  }
+
+  /** For a backend process that exits without `close`. */
+  kill(): void {
+    if (this.#active) this.#command?.kill();
+  }
+
+  #ended(exitCode: number): void {
+    if (this.#then === "start") return this.start();
+    const byItself = exitCode === 0 ? "succeeded" : "failed";
+    const status = this.#then === "nothing" ? byItself : "stopped";
+    this.#set({ ...this.#state, status, finishedAt: new Date().toISOString(), exitCode });
+  }
+
+  #set(state: State): void {
+    this.#state = state;
+    this.changes.notify();
+    this.#statusChanges.notify();
+  }
+}
