@@ -1,0 +1,17 @@
+import path from "node:path";
+import type { NextConfig } from "next";
+
+export default {
+  output: "standalone",
+  // The workspace root, so that the server is at .next/standalone/web/server.js wherever the checkout lies.
+  outputFileTracingRoot: path.join(import.meta.dirname, ".."),
+  // `/api/x/` reaches the backend as it was sent instead of a 308 to `/api/x`.
+  skipTrailingSlashRedirect: true,
+  poweredByHeader: false,
+  // `next dev` must not write files into the checkout.
+  agentRules: false,
+  // A destination inside the app: one that names the backend would be frozen into the build.
+  rewrites: async () => ({
+    fallback: [{ source: "/api/:path*", destination: "/backend/:path*" }],
+  }),
+} satisfies NextConfig;

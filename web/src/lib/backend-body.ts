@@ -1,0 +1,50 @@
+import { type Dispatcher, errors } from "undici";
+
+// Chunks held between the backend's socket and a slow reader before the backend is held back. A chunk is one socket read,
+// 64 KiB at most; more would only cost memory, fewer would stop and start the parser for every read of a burst.
+const HIGH_WATER_MARK = 4;
+
+/**
+ * The body of one backend response: chunks go from the backend's parser into `stream` as they are, without a Node stream
+ * in between. A reader that falls behind pauses the backend's socket; one that cancels ends the request.
+ */
+export class BackendBody {
+  readonly stream: ReadableStream<Uint8Array>;
+  protected readonly upstream: Dispatcher.DispatchController;
+  protected controller!: ReadableStreamDefaultController<Uint8Array>;
+
+  constructor(upstream: Dispatcher.DispatchController) {
+    this.upstream = upstream;
+    this.stream = new ReadableStream<Uint8Array>(
+      {
+        start: (controller) => {
+          this.controller = controller;
+        },
+        pull: () => upstream.resume(),
+        cancel: (reason) => this.cancel(reason),
+      },
+      { highWaterMark: HIGH_WATER_MARK },
+    );
+  }
+
+  /** The backend sent `chunk`. */
+  write(chunk: Uint8Array): void {
+    this.controller.enqueue(chunk);
+    if (this.controller.desiredSize! <= 0) this.upstream.pause();
+  }
+
+  /** The backend ended the body properly. */
+  end(): void {
+    this.controller.close();
+  }
+
+  /** The body broke off: the reader's transfer breaks too, and never looks complete. */
+  fail(error: Error): void {
+    this.controller.error(error);
+  }
+
+  /** The reader wants no more. */
+  protected cancel(reason: unknown): void {
+    this.upstream.abort(reason instanceof Error ? reason : new errors.RequestAbortedError());
+  }
+}

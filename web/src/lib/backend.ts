@@ -1,0 +1,193 @@
+import { Agent, type Dispatcher, errors } from "undici";
+import { env } from "@/env";
+import { BackendBody } from "./backend-body";
+import { BackendError } from "./backend-error";
+
+export interface BackendRequest {
+  /** GET if left out. */
+  method?: string;
+  /** Names and values in turn. */
+  headers?: string[];
+  body?: AsyncIterable<Uint8Array> | null;
+  /** Ends the request at any time: while connecting, while waiting, in the body. */
+  signal?: AbortSignal;
+  /**
+   * Chooses the class that carries this answer's body to its reader, `BackendBody` if left out. May change the headers, or
+   * refuse the answer by throwing a `BackendError`.
+   */
+  bodyFor?: (status: number, headers: Headers) => typeof BackendBody;
+}
+
+/** `BACKEND_URL` in parts, the base path without its last slash. Parsed on first use: at build there is none. */
+function target(): { origin: string; base: string } {
+  return (parsed ??= parse(new URL(env.BACKEND_URL)));
+}
+let parsed: ReturnType<typeof parse> | undefined;
+const parse = ({ origin, pathname }: URL) => ({ origin, base: pathname.replace(/\/+$/, "") });
+
+const agent = new Agent({
+  // Streams sharing one HTTP/2 connection would share its flow control, and its end.
+  allowH2: false,
+  connectTimeout: env.BACKEND_CONNECT_TIMEOUT_MS,
+  // Counted from the end of the request instead (see Exchange), so that a slow upload is not cut.
+  headersTimeout: 0,
+  // A stream may be quiet for as long as it likes.
+  bodyTimeout: 0,
+});
+
+/**
+ * Sends a request to the backend and resolves with its answer, whatever its status, as soon as the headers are here.
+ * `path` is absolute, raw, with its query, and is appended to the base path of `BACKEND_URL`.
+ *
+ * Rejects with a `BackendError` when no answer comes: `backend_unreachable`, `backend_timeout` (no connection in
+ * `BACKEND_CONNECT_TIMEOUT_MS`, or no headers in `BACKEND_HEADERS_TIMEOUT_MS` after the request was sent),
+ * `backend_broke_off`, `backend_invalid_response`; and with the signal's reason when that was aborted. A body that
+ * breaks off later breaks the response's body. Cancelling the body ends the request.
+ */
+export function backendFetch(path: string, request: BackendRequest = {}): Promise<Response> {
+  const { method = "GET", headers, body, signal } = request;
+  const { origin, base } = target();
+  return new Promise((resolve, reject) => {
+    if (signal?.aborted) return reject(signal.reason);
+    // undici sends any async iterable; its types know only Node's own streams.
+    const options = { origin, path: base + path, method, headers, body } as Dispatcher.DispatchOptions;
+    agent.dispatch(options, new Exchange(request, resolve, reject));
+  });
+}
+
+/**
+ * What the `Location` of an answer to `path` is for a browser, which reaches the backend under `/api`: a location on the
+ * backend as a path there, one on another origin as it is. Undefined for one on the backend but outside the base path of
+ * `BACKEND_URL`, where no browser gets.
+ */
+export function browserLocation(location: string, path: string): string | undefined {
+  const { origin, base } = target();
+  const url = URL.parse(location, origin + base + path);
+  if (url?.origin !== origin) return location;
+  if (url.pathname !== base && !url.pathname.startsWith(`${base}/`)) return undefined;
+  return `/api${url.pathname.slice(base.length)}${url.search}${url.hash}`;
+}
+
+/** One request and its answer, as undici's dispatcher reports them. */
+class Exchange implements Dispatcher.DispatchHandler {
+  readonly #request: BackendRequest;
+  readonly #resolve: (response: Response) => void;
+  readonly #reject: (reason: unknown) => void;
+  #controller?: Dispatcher.DispatchController;
+  #body?: BackendBody;
+  #answered = false;
+  #headersTimer?: NodeJS.Timeout;
+
+  constructor(
+    request: BackendRequest,
+    resolve: (response: Response) => void,
+    reject: (reason: unknown) => void,
+  ) {
+    this.#request = request;
+    this.#resolve = resolve;
+    this.#reject = reject;
+    request.signal?.addEventListener("abort", this.#onAbort, { once: true });
+  }
+
+  readonly #onAbort = (): void => {
+    const { reason } = this.#request.signal!;
+    this.#controller?.abort(reason);
+    this.#reject(reason);
+  };
+
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    this.#controller = controller;
+    if (this.#request.signal?.aborted) controller.abort(this.#request.signal.reason);
+  }
+
+  onRequestSent(): void {
+    if (this.#answered) return;
+    const timeout = () => this.#controller?.abort(new errors.HeadersTimeoutError());
+    this.#headersTimer = setTimeout(timeout, env.BACKEND_HEADERS_TIMEOUT_MS);
+  }
+
+  onResponseStart(
+    controller: Dispatcher.DispatchController,
+    status: number,
+    fields: Record<string, string | string[] | undefined>,
+    statusText?: string,
+  ): void {
+    if (status < 200) return;
+    this.#answered = true;
+    clearTimeout(this.#headersTimer);
+    try {
+      const headers = toHeaders(fields);
+      if (hasBody(this.#request.method, status)) {
+        this.#body = new (this.#request.bodyFor?.(status, headers) ?? BackendBody)(controller);
+      }
+      this.#resolve(new Response(this.#body?.stream ?? null, { status, statusText, headers }));
+    } catch (error) {
+      // Refused by bodyFor, or a status outside 200–599, or a header that is none, for which Response has no place.
+      controller.abort(error instanceof BackendError ? error : notHttp(error));
+    }
+  }
+
+  onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
+    this.#body?.write(chunk);
+  }
+
+  onResponseEnd(): void {
+    this.#close();
+    this.#body?.end();
+  }
+
+  onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
+    this.#close();
+    this.#body?.fail(error);
+    const { signal } = this.#request;
+    this.#reject(signal?.aborted ? signal.reason : toBackendError(error));
+  }
+
+  #close(): void {
+    clearTimeout(this.#headersTimer);
+    this.#request.signal?.removeEventListener("abort", this.#onAbort);
+  }
+}
+
+function toHeaders(fields: Record<string, string | string[] | undefined>): Headers {
+  const headers = new Headers();
+  for (const name in fields) {
+    const value = fields[name]!;
+    if (typeof value === "string") headers.append(name, value);
+    else for (const one of value) headers.append(name, one);
+  }
+  return headers;
+}
+
+/** Whether a response has content (RFC 9110, 6.4.1). */
+function hasBody(method: string | undefined, status: number): boolean {
+  return method !== "HEAD" && status !== 204 && status !== 205 && status !== 304;
+}
+
+function toBackendError(cause: Error & { code?: string }): BackendError {
+  if (cause instanceof BackendError) return cause;
+  switch (cause.code) {
+    case "UND_ERR_CONNECT_TIMEOUT":
+    case "ETIMEDOUT":
+      return new BackendError("backend_timeout", "The backend could not be connected to in time.", { cause });
+    case "UND_ERR_HEADERS_TIMEOUT":
+      return new BackendError("backend_timeout", "The backend did not answer in time.", { cause });
+    case "UND_ERR_SOCKET":
+    case "ECONNRESET":
+    case "EPIPE":
+      return new BackendError("backend_broke_off", "The backend broke off before it answered.", { cause });
+    case "UND_ERR_HEADERS_OVERFLOW":
+    case "UND_ERR_RES_CONTENT_LENGTH_MISMATCH":
+      return notHttp(cause);
+    case "UND_ERR_REQ_CONTENT_LENGTH_MISMATCH":
+    case "UND_ERR_INVALID_ARG":
+      return new BackendError("invalid_request", "The request cannot be passed on as it is.", { cause });
+  }
+  return cause.code?.startsWith("HPE_") // llhttp's: the parser of the answer
+    ? notHttp(cause)
+    : new BackendError("backend_unreachable", "The backend cannot be reached.", { cause });
+}
+
+function notHttp(cause: unknown): BackendError {
+  return new BackendError("backend_invalid_response", "The backend's answer is not valid HTTP.", { cause });
+}

@@ -1,0 +1,64 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import path from "node:path";
+
+const SERVER = path.join(import.meta.dirname, "../.next/standalone/web/server.js");
+
+export interface WebServer {
+  url: string;
+  process: ChildProcess;
+  /** What the server has printed so far, on both streams. */
+  output(): string;
+  /** Ends the server with SIGKILL and waits until it is gone. */
+  [Symbol.asyncDispose](): Promise<void>;
+}
+
+/** Starts the built standalone server, as a deployment does, and resolves when it answers. */
+export async function startWebServer(env: Record<string, string>): Promise<WebServer> {
+  const port = await freePort();
+  const child = spawnWebServer({ PORT: String(port), ...env });
+  let output = "";
+  const started = new Promise<void>((resolve, reject) => {
+    const onData = (data: Buffer) => {
+      output += data.toString();
+      if (output.includes("Running next.config")) resolve();
+    };
+    child.stdout!.on("data", onData);
+    child.stderr!.on("data", onData);
+    child.once("exit", (code) => reject(new Error(`The web server exited with ${code}:\n${output}`)));
+  });
+  await started;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    process: child,
+    output: () => output,
+    async [Symbol.asyncDispose]() {
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      const exited = once(child, "exit");
+      child.kill("SIGKILL");
+      await exited;
+    },
+  };
+}
+
+/** The built standalone server as a child process with nothing in its environment but `env`. */
+export function spawnWebServer(env: Record<string, string>): ChildProcess {
+  if (!existsSync(SERVER)) throw new Error(`${SERVER} is missing: run \`pnpm --filter web build\` first.`);
+  return spawn(process.execPath, [SERVER], {
+    env: { HOSTNAME: "127.0.0.1", NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1", ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+}
+
+/** A port nobody listens on: Next takes PORT=0 for 3000. */
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, "close");
+  return port;
+}

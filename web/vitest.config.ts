@@ -1,0 +1,22 @@
+import path from "node:path";
+import { defineConfig } from "vitest/config";
+
+const alias = { "@": path.join(import.meta.dirname, "src") };
+
+export default defineConfig({
+  test: {
+    projects: [
+      { resolve: { alias }, test: { name: "unit", include: ["src/**/*.test.{ts,tsx}"] } },
+      // These two drive the built server: `pnpm build` first. One file at a time, so that none disturbs another's clock.
+      {
+        test: {
+          name: "contract",
+          include: ["contract/**/*.test.ts"],
+          fileParallelism: false,
+          testTimeout: 30_000,
+        },
+      },
+      { test: { name: "e2e", include: ["e2e/**/*.test.ts"], fileParallelism: false, testTimeout: 30_000 } },
+    ],
+  },
+});
