@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 
 /** The backlog a console page can hold; more would only fill memory that nobody scrolls through. */
 export const MAX_LINES = 100_000;
-/** In UTF-16 units of event text, which V8 keeps in one or two bytes each: at most 64 MiB a workload. */
+/** In UTF-16 units of the lines' JSON, which V8 keeps in one or two bytes each: at most 64 MiB a workload. */
 export const MAX_UNITS = 32 * 1024 * 1024;
 /** About 400 usual lines to a socket write: large enough for a fast backlog, small enough for a slow reader. */
 const BATCH_UNITS = 64 * 1024;
@@ -21,7 +21,7 @@ export type Batch = {
 };
 
 /**
- * The newest lines of one workload, each kept as the event it goes out as.
+ * The newest lines of one workload, in a ring.
  *
  * A *position* is a line's number, from 1, counted over restarts of the workload; 0 is before the first line. A
  * *cursor* is a position with the log's epoch, a random mark made anew with each backend process and workload, so that
@@ -29,8 +29,8 @@ export type Batch = {
  */
 export class LineLog {
   readonly #epoch = randomBytes(4).toString("hex");
-  /** The event of position p stands at p % MAX_LINES. */
-  readonly #events: string[] = [];
+  /** The JSON of the line at position p stands at p % MAX_LINES. */
+  readonly #lines: string[] = [];
   #oldest = 1;
   #newest = 0;
   #units = 0;
@@ -47,9 +47,9 @@ export class LineLog {
   append(line: LogLine): void {
     this.#newest += 1;
     if (this.#newest - this.#oldest === MAX_LINES) this.#drop();
-    const event = `id: ${this.cursor(this.#newest)}\ndata: ${JSON.stringify(line)}\n\n`;
-    this.#events[this.#newest % MAX_LINES] = event;
-    this.#units += event.length;
+    const json = JSON.stringify(line); // Once, however many read it.
+    this.#lines[this.#newest % MAX_LINES] = json;
+    this.#units += json.length;
     while (this.#units > MAX_UNITS) this.#drop();
   }
 
@@ -73,15 +73,15 @@ export class LineLog {
     let text = "";
     while (to < last && text.length < BATCH_UNITS) {
       to += 1;
-      text += this.#events[to % MAX_LINES];
+      text += `id: ${this.cursor(to)}\ndata: ${this.#lines[to % MAX_LINES]}\n\n`;
     }
     return { missed: from - position, from, to, text };
   }
 
   #drop(): void {
     const slot = this.#oldest % MAX_LINES;
-    this.#units -= this.#events[slot]?.length ?? 0;
-    this.#events[slot] = "";
+    this.#units -= this.#lines[slot]?.length ?? 0;
+    this.#lines[slot] = "";
     this.#oldest += 1;
   }
 }

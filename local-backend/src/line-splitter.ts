@@ -8,6 +8,8 @@ export const CONTINUED = " … [line longer than 1 MiB, continued in the next li
 
 const LF = 0x0a;
 const CR = 0x0d;
+/** The size of a pipe read: the usual buffer for an unended line. A larger one is given back when its line ends. */
+const USUAL_BYTES = 64 * 1024;
 
 /**
  * Cuts the bytes of one output into lines. Lines end with LF or CRLF; a CR elsewhere belongs to its line. Bytes that
@@ -15,8 +17,8 @@ const CR = 0x0d;
  */
 export class LineSplitter {
   readonly #onLine: (message: string) => void;
-  /** The line that has begun and not ended, at most MAX_LINE_BYTES. */
-  #parts: Buffer[] = [];
+  /** The line that has begun and not ended, copied: a program may write it byte by byte. */
+  #open = Buffer.alloc(0);
   #bytes = 0;
 
   constructor(onLine: (message: string) => void) {
@@ -25,37 +27,52 @@ export class LineSplitter {
 
   push(chunk: Buffer): void {
     let start = 0;
-    for (let end = chunk.indexOf(LF); end !== -1; end = chunk.indexOf(LF, start)) {
-      this.#add(chunk.subarray(start, end));
-      const line = this.#take();
-      this.#onLine(line.toString("utf8", 0, line.at(-1) === CR ? line.length - 1 : line.length));
-      start = end + 1;
+    for (let lf = chunk.indexOf(LF); lf !== -1; lf = chunk.indexOf(LF, start)) {
+      this.#add(chunk.subarray(start, lf));
+      if (this.#bytes > 0 && this.#open[this.#bytes - 1] === CR) this.#bytes -= 1;
+      this.#emit();
+      start = lf + 1;
     }
-    if (start < chunk.length) this.#add(chunk.subarray(start));
+    this.#add(chunk.subarray(start));
   }
 
   /** The output has ended: what it wrote after its last line end is a line too. */
   end(): void {
-    if (this.#bytes > 0) this.#onLine(this.#take().toString("utf8"));
+    if (this.#bytes > 0) this.#emit();
+  }
+
+  #emit(): void {
+    const line = this.#open.toString("utf8", 0, this.#bytes);
+    this.#bytes = 0;
+    if (this.#open.length > USUAL_BYTES) this.#open = Buffer.alloc(0);
+    this.#onLine(line);
   }
 
   #add(part: Buffer): void {
-    this.#parts.push(part);
-    this.#bytes += part.length;
-    while (this.#bytes > MAX_LINE_BYTES) {
-      const line = this.#take();
-      const cut = characterBorder(line, MAX_LINE_BYTES);
-      this.#onLine(line.toString("utf8", 0, cut) + CONTINUED);
-      this.#parts.push(line.subarray(cut));
-      this.#bytes = line.length - cut;
+    let rest = part;
+    while (rest.length > 0) {
+      const copied = Math.min(rest.length, MAX_LINE_BYTES + 1 - this.#bytes); // One more, to know that it is too long.
+      this.#reserve(this.#bytes + copied);
+      rest.copy(this.#open, this.#bytes, 0, copied);
+      this.#bytes += copied;
+      rest = rest.subarray(copied);
+      if (this.#bytes > MAX_LINE_BYTES) this.#emitPart();
     }
   }
 
-  #take(): Buffer {
-    const line = this.#parts.length === 1 ? this.#parts[0]! : Buffer.concat(this.#parts);
-    this.#parts = [];
-    this.#bytes = 0;
-    return line;
+  #emitPart(): void {
+    const cut = characterBorder(this.#open, MAX_LINE_BYTES);
+    const message = this.#open.toString("utf8", 0, cut) + CONTINUED;
+    this.#open.copyWithin(0, cut, this.#bytes);
+    this.#bytes -= cut;
+    this.#onLine(message);
+  }
+
+  #reserve(bytes: number): void {
+    if (bytes <= this.#open.length) return;
+    const larger = Buffer.alloc(Math.max(bytes, USUAL_BYTES, 2 * this.#open.length));
+    this.#open.copy(larger, 0, 0, this.#bytes);
+    this.#open = larger;
   }
 }
 

@@ -1,7 +1,8 @@
+import { fileURLToPath } from "node:url";
 import { startLocalBackend } from "./index.ts";
 import { StartError } from "./start-error.ts";
 
-const { PORT = "8080", WORKLOADS_FILE = new URL("../workloads.json", import.meta.url).pathname } =
+const { PORT = "8080", WORKLOADS_FILE = fileURLToPath(new URL("../workloads.json", import.meta.url)) } =
   process.env;
 
 try {

@@ -32,11 +32,14 @@ export function runCommand(entry: WorkloadEntry, on: RunEvents): RunningCommand 
   const [program, ...args] = entry.command;
   const exited = Promise.withResolvers<void>();
   let stopTimer: NodeJS.Timeout | undefined;
+  let gone = false;
 
   const stdout = new LineSplitter((message) => on.onLine("stdout", message));
   const stderr = new LineSplitter((message) => on.onLine("stderr", message));
   const fail = (error: NodeJS.ErrnoException) => {
+    clearTimeout(stopTimer);
     on.onLine("stderr", `Cannot start ${JSON.stringify(entry.command)}: ${reason(error, entry)}`);
+    gone = true;
     exited.resolve();
     on.onEnd(error.code === "ENOENT" ? 127 : 126); // As POSIX shells: not found, found but not to be run.
   };
@@ -57,6 +60,7 @@ export function runCommand(entry: WorkloadEntry, on: RunEvents): RunningCommand 
   }
 
   const signal = (name: NodeJS.Signals) => {
+    if (gone) return; // Its number may be another process's by now.
     try {
       if (!HAS_GROUPS) child.kill(name);
       else if (child.pid !== undefined) process.kill(-child.pid, name);
@@ -74,6 +78,7 @@ export function runCommand(entry: WorkloadEntry, on: RunEvents): RunningCommand 
   child.on("exit", () => {
     clearTimeout(stopTimer);
     signal("SIGKILL");
+    gone = true;
     exited.resolve();
     const timer = setTimeout(() => {
       child.stdout.destroy();
@@ -92,9 +97,7 @@ export function runCommand(entry: WorkloadEntry, on: RunEvents): RunningCommand 
     stop(graceMs) {
       signal("SIGTERM");
       clearTimeout(stopTimer);
-      if (child.exitCode === null && child.signalCode === null) {
-        stopTimer = setTimeout(() => signal("SIGKILL"), graceMs);
-      }
+      if (!gone) stopTimer = setTimeout(() => signal("SIGKILL"), graceMs);
       return exited.promise;
     },
     kill: () => signal("SIGKILL"),

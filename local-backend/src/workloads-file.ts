@@ -5,8 +5,10 @@ import { StartError } from "./start-error.ts";
 
 const EXAMPLE =
   '{ "workloads": [{ "id": "access-log", "command": ["tail", "-F", "/var/log/nginx/access.log"] }] }';
+const COMMAND = 'a command is a list of a program and its arguments, such as ["tail", "-F", "app.log"]';
 
-const text = z.string().refine((value) => !value.includes("\0"), "must not contain a NUL character");
+const NO_NUL = [(value: string) => !value.includes("\0"), "must not contain a NUL character"] as const;
+const text = z.string().refine(...NO_NUL);
 const entrySchema = z.strictObject({
   id: z.string().regex(
     /^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/, // 63 characters, as a DNS label: fits a path, a file name, a label.
@@ -14,9 +16,14 @@ const entrySchema = z.strictObject({
   ),
   name: text.min(1).optional(),
   command: z.tuple(
-    [text.min(1)],
+    [
+      z
+        .string(COMMAND)
+        .min(1, COMMAND)
+        .refine(...NO_NUL),
+    ],
     text,
-    'must be a list of a program and its arguments, such as ["tail", "-F", "app.log"]',
+    COMMAND,
   ),
   cwd: text.min(1).optional(),
   env: z.record(text, text).optional(),
