@@ -1,16 +1,8 @@
-import type { Dispatcher } from "undici";
 import { BackendBody } from "./backend-body";
 import { BackendError } from "./backend-error";
+import { EventStreamBody } from "./event-stream-body";
 import { forward } from "./forward";
-import { BEATS, type OpenStream, openStreams } from "./open-streams";
-
-const encoder = new TextEncoder();
-
-// A comment (WHATWG HTML, 9.2.6: a line starting with a colon is ignored).
-const COMMENT = encoder.encode(":\n");
-const LF = 0x0a;
-// A byte order mark is skipped at the very start of a stream only (WHATWG HTML, 9.2.5).
-const BOM = [0xef, 0xbb, 0xbf];
+import { openStreams } from "./open-streams";
 
 /**
  * A GET handler that streams Server-Sent Events from the path on the backend that `toPath` makes of the route's params.
@@ -53,85 +45,4 @@ function bodyFor(status: number, headers: Headers): typeof BackendBody {
   headers.set("cache-control", "no-cache, no-transform");
   headers.set("x-accel-buffering", "no"); // nginx buffers proxied answers unless told otherwise
   return EventStreamBody;
-}
-
-class EventStreamBody extends BackendBody implements OpenStream {
-  /** The stream's first bytes while they may still become a byte order mark; undefined once that is settled. */
-  #start: Uint8Array | undefined = new Uint8Array();
-  #atLineStart = true;
-  #quietBeats = 0;
-  #retryMs: number | undefined;
-  #ended = false;
-
-  constructor(upstream: Dispatcher.DispatchController) {
-    super(upstream);
-    this.controller.enqueue(COMMENT);
-    openStreams.add(this);
-  }
-
-  override write(bytes: Uint8Array): void {
-    const chunk = this.#start ? this.#withoutBom(this.#start, bytes) : bytes;
-    if (chunk.length === 0) return;
-    this.#quietBeats = 0;
-    if (this.#retryMs !== undefined) return this.#finish(chunk, this.#retryMs);
-    this.#atLineStart = chunk[chunk.length - 1] === LF;
-    super.write(chunk);
-  }
-
-  override end(): void {
-    this.#close();
-    if (this.#start?.length) this.controller.enqueue(this.#start);
-    super.end();
-  }
-
-  override fail(error: Error): void {
-    // Ended by drain, which has aborted the backend's request: the rest of the queue is still to be read.
-    if (this.#ended) return;
-    this.#close();
-    super.fail(error);
-  }
-
-  protected override cancel(reason: unknown): void {
-    this.#close();
-    super.cancel(reason);
-  }
-
-  beat(): void {
-    if (++this.#quietBeats < BEATS) return;
-    // Anywhere but after a line feed a comment would split a line, or a CR from its LF. A reader with chunks still to
-    // read needs none.
-    if (!this.#atLineStart || this.controller.desiredSize! <= 0) return;
-    this.#quietBeats = 0;
-    this.controller.enqueue(COMMENT);
-  }
-
-  drain(retryMs: number): void {
-    if (this.#atLineStart) return this.#finish(new Uint8Array(), retryMs);
-    // In the middle of a line: write ends the stream at the end of it.
-    this.#retryMs = retryMs;
-  }
-
-  /** Passes on `chunk` up to its last line feed, then ends the stream; waits for more if it has none. */
-  #finish(chunk: Uint8Array, retryMs: number): void {
-    const lines = chunk.subarray(0, chunk.lastIndexOf(LF) + 1);
-    if (lines.length === 0 && !this.#atLineStart) return super.write(chunk);
-    this.#close();
-    if (lines.length > 0) this.controller.enqueue(lines);
-    this.controller.enqueue(encoder.encode(`retry: ${retryMs}\n`));
-    this.controller.close();
-    super.cancel(undefined);
-  }
-
-  #close(): void {
-    this.#ended = true;
-    openStreams.delete(this);
-  }
-
-  #withoutBom(start: Uint8Array, bytes: Uint8Array): Uint8Array {
-    const chunk = start.length > 0 ? Buffer.concat([start, bytes]) : bytes;
-    const marked = BOM.every((byte, i) => i >= chunk.length || chunk[i] === byte);
-    this.#start = marked && chunk.length < BOM.length ? chunk : undefined;
-    if (this.#start) return new Uint8Array();
-    return marked ? chunk.subarray(BOM.length) : chunk;
-  }
 }

@@ -1,0 +1,229 @@
+import { once } from "node:events";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { WebServer } from "../testing/web-server";
+import { type Backend, startBackend, startEvents } from "./backend";
+import { open, openStream, send } from "./client";
+import { startSystem } from "./system";
+
+const LOGS = "/api/v1/workloads/42/logs";
+
+let backend: Backend;
+let system: WebServer;
+
+beforeAll(async () => {
+  backend = await startBackend();
+  system = await startSystem(backend.url, { BACKEND_HEADERS_TIMEOUT_MS: "1000" });
+});
+afterAll(async () => {
+  await system[Symbol.asyncDispose]();
+  await backend[Symbol.asyncDispose]();
+});
+
+/** Milliseconds from each of 40 writes of the backend, 25 ms apart, to the event at the client; sorted. */
+async function delays(acceptEncoding: string): Promise<number[]> {
+  const written: number[] = [];
+  backend.handle((_request, response) => {
+    startEvents(response);
+    const timer = setInterval(() => {
+      response.write(`data: event ${written.length}.\n\n`);
+      if (written.push(performance.now()) === 40) clearInterval(timer);
+    }, 25);
+  });
+  const stream = await openStream(system.url, LOGS, { headers: { "accept-encoding": acceptEncoding } });
+  const delays: number[] = [];
+  for (let i = 0; i < 40; i++) delays.push((await stream.until(`event ${i}.`)) - written[i]!);
+  stream.leave();
+  return delays.sort((a, b) => a - b);
+}
+
+describe("S1", () => {
+  test.for(["gzip, br", "identity"])(
+    "S1 events arrive within 50 ms of the backend's write at the median, with Accept-Encoding: %s",
+    async (acceptEncoding, { annotate }) => {
+      const sorted = await delays(acceptEncoding);
+      await annotate(`median ${sorted[20]!.toFixed(1)} ms, slowest ${sorted[39]!.toFixed(1)} ms`);
+      expect(sorted[20]).toBeLessThan(50);
+    },
+  );
+});
+
+test("S2 the response's headers come at once although the backend has sent no byte of the body", async ({
+  annotate,
+}) => {
+  backend.handle((_request, response) => startEvents(response));
+  const stream = await openStream(system.url, LOGS);
+  await annotate(`headers after ${stream.opened.toFixed(1)} ms`);
+  expect(stream.status).toBe(200);
+  expect(stream.opened).toBeLessThan(1_000);
+  stream.leave();
+});
+
+test("S3 the headers say event stream, keep every cache and buffer away, and nothing compresses the body", async () => {
+  backend.handle((_request, response) => {
+    startEvents(response, { "content-type": "text/event-stream; charset=utf-8" });
+    response.write("data: x\n\n");
+  });
+  const stream = await openStream(system.url, LOGS);
+  expect(stream.headers["content-type"]).toMatch(/^text\/event-stream\b/);
+  expect(stream.headers["cache-control"]).toBe("no-cache, no-transform");
+  expect(stream.headers["x-accel-buffering"]).toBe("no");
+  expect(stream.headers["content-encoding"]).toBeUndefined();
+  stream.leave();
+  const persistent = await openStream(system.url, LOGS, { headers: { connection: "keep-alive" } });
+  expect(persistent.headers.connection).toBe("keep-alive");
+  persistent.leave();
+});
+
+describe("S6", () => {
+  /** Opens a stream, makes the client leave when `ready`, and returns the milliseconds until the backend noticed. */
+  async function leaveWhen(ready: (text: () => Promise<void>) => Promise<void>): Promise<number> {
+    const received = backend.nextRequest();
+    const request = open(system.url, LOGS);
+    request.on("error", () => {});
+    request.end();
+    const upstream = await received;
+    const closed = once(upstream.socket, "close");
+    await ready(async () => {
+      const [response] = await once(request, "response");
+      await once(response, "data");
+    });
+    const left = performance.now();
+    request.destroy();
+    await closed;
+    return performance.now() - left;
+  }
+
+  test("S6 a client that leaves while events flow ends the backend's request within 100 ms", async ({
+    annotate,
+  }) => {
+    backend.handle((_request, response) => {
+      startEvents(response);
+      const timer = setInterval(() => response.write("data: x\n\n"), 5);
+      response.on("close", () => clearInterval(timer));
+    });
+    const ms = await leaveWhen((firstByte) => firstByte());
+    await annotate(`${ms.toFixed(1)} ms`);
+    expect(ms).toBeLessThan(100);
+  });
+
+  test("S6 a client that leaves a quiet stream ends the backend's request within 100 ms", async ({
+    annotate,
+  }) => {
+    backend.handle((_request, response) => {
+      startEvents(response);
+      response.write("data: the only one\n\n");
+    });
+    const ms = await leaveWhen((firstByte) => firstByte());
+    await annotate(`${ms.toFixed(1)} ms`);
+    expect(ms).toBeLessThan(100);
+  });
+
+  test("S6 a client that leaves before the backend has answered ends the backend's request within 100 ms", async ({
+    annotate,
+  }) => {
+    backend.handle(() => {});
+    const ms = await leaveWhen(async () => {});
+    await annotate(`${ms.toFixed(1)} ms`);
+    expect(ms).toBeLessThan(100);
+  });
+});
+
+describe("S7", () => {
+  test("S7 a backend that breaks off in the middle of a stream breaks the client's transfer too", async () => {
+    backend.handle((_request, response) => {
+      startEvents(response);
+      response.write("data: half an ev", () => response.socket!.destroy());
+    });
+    const stream = await openStream(system.url, LOGS);
+    expect(await stream.ended).toBe("broken");
+  });
+
+  test("S7 a stream that the backend ends properly ends properly, with every byte", async () => {
+    backend.handle((_request, response) => {
+      startEvents(response);
+      response.end("data: last\n\n");
+    });
+    const stream = await openStream(system.url, LOGS);
+    await stream.until("data: last\n\n");
+    expect(await stream.ended).toBe("properly");
+  });
+});
+
+describe("S8", () => {
+  test.for([404, 410, 500, 503])(
+    "S8 the backend's %d passes with its body and its content type",
+    async (status) => {
+      backend.handle((_request, response) => {
+        response.writeHead(status, { "content-type": "application/problem+json" });
+        response.end(`{"title":"backend's own ${status}"}`);
+      });
+      const answer = await send(system.url, LOGS);
+      expect(answer.status).toBe(status);
+      expect(answer.headers["content-type"]).toBe("application/problem+json");
+      expect(answer.body.toString()).toBe(`{"title":"backend's own ${status}"}`);
+    },
+  );
+
+  test("S8 the backend's 204, which tells an EventSource to stop, passes without a body", async () => {
+    backend.handle((_request, response) => response.writeHead(204).end());
+    const answer = await send(system.url, LOGS);
+    expect(answer.status).toBe(204);
+    expect(answer.headers["content-type"]).toBeUndefined();
+    expect(answer.body).toHaveLength(0);
+  });
+
+  test("S8 a 200 of another type is a 502 that names the type", async () => {
+    backend.handle((_request, response) => {
+      response.writeHead(200, { "content-type": "text/html" }).end("<h1>Please log in</h1>");
+    });
+    const answer = await send(system.url, LOGS);
+    expect(answer.status).toBe(502);
+    expect(answer.headers["content-type"]).toBe("application/problem+json");
+    expect(answer.body.toString()).toContain("text/html");
+    expect(answer.body.toString()).not.toContain("log in");
+  });
+
+  test("S8 a backend that is down is a 502 problem", async () => {
+    await backend.stop();
+    try {
+      const answer = await send(system.url, LOGS);
+      expect(answer.status).toBe(502);
+      expect(answer.headers["content-type"]).toBe("application/problem+json");
+      expect(JSON.parse(answer.body.toString())).toMatchObject({ status: 502, code: "backend_unreachable" });
+    } finally {
+      await backend.listen();
+    }
+  });
+
+  test("S8 a backend that does not answer in time is a 504 problem", async () => {
+    backend.handle(() => {});
+    const answer = await send(system.url, LOGS);
+    expect(answer.status).toBe(504);
+    expect(answer.headers["content-type"]).toBe("application/problem+json");
+    expect(JSON.parse(answer.body.toString())).toMatchObject({ status: 504, code: "backend_timeout" });
+  });
+});
+
+test("S9 Last-Event-ID and the query reach the backend", async () => {
+  backend.handle((_request, response) => startEvents(response));
+  const received = backend.nextRequest();
+  const stream = await openStream(system.url, `${LOGS}?tail=100&follow=false`, {
+    headers: { "last-event-id": "7f3a-1204" },
+  });
+  const upstream = await received;
+  expect(upstream.url).toBe("/v1/workloads/42/logs?tail=100&follow=false");
+  expect(upstream.headers["last-event-id"]).toBe("7f3a-1204");
+  stream.leave();
+});
+
+test("S11 HEAD on a stream route leaves no stream open at the backend", async () => {
+  let socketClosed: Promise<unknown> | undefined;
+  backend.handle((request, response) => {
+    socketClosed = once(request.socket, "close");
+    // As a backend that does not know HEAD: it starts the stream and never ends it.
+    startEvents(response);
+  });
+  const answer = await send(system.url, LOGS, { method: "HEAD" });
+  expect(answer.status).toBe(200);
+  await socketClosed;
+});
