@@ -23,7 +23,7 @@ test.each([
   [
     "an empty command",
     { id: "a", command: [] },
-    "workloads[1].command: a command is a list of a program and its arguments",
+    "workloads[1].command[0]: a command is a list of a program and its arguments",
   ],
   [
     "a command in one string",
