@@ -58,8 +58,8 @@ export interface Stream {
   opened: number;
   /** Everything received so far, decoded as a browser decodes it. */
   text(): string;
-  /** Resolves when `text` contains `part`, with the time (performance.now). Rejects when the stream ends first. */
-  until(part: string | RegExp): Promise<number>;
+  /** Resolves when `part` is in `text`, or true of it, with the time (performance.now). Rejects when the stream ends first. */
+  until(part: string | RegExp | ((text: string) => boolean)): Promise<number>;
   /** Resolves when the stream has ended, with how it did. */
   ended: Promise<"properly" | "broken">;
   /** Stops and resumes reading. */
@@ -110,7 +110,12 @@ export async function openStream(
     opened,
     text: () => text,
     until(part) {
-      const seen = () => (typeof part === "string" ? text.includes(part) : part.test(text));
+      const seen = () =>
+        typeof part === "string"
+          ? text.includes(part)
+          : part instanceof RegExp
+            ? part.test(text)
+            : part(text);
       return new Promise((resolve, reject) => {
         const check = () => {
           if (seen()) resolve(performance.now());

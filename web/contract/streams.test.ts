@@ -2,22 +2,40 @@ import { once } from "node:events";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { WebServer } from "../testing/web-server";
 import { type Backend, startBackend, startEvents } from "./backend";
-import { open, openStream, send } from "./client";
+import { open, openStream, send, type Stream } from "./client";
 import { startSystem } from "./system";
 
 const LOGS = "/api/v1/workloads/42/logs";
 
 let backend: Backend;
 let system: WebServer;
+/** Opened first, so that its 31 quiet seconds pass while the other tests run. */
+let quiet: Awaited<ReturnType<typeof openQuietStream>>;
 
 beforeAll(async () => {
   backend = await startBackend();
   system = await startSystem(backend.url, { BACKEND_HEADERS_TIMEOUT_MS: "1000" });
+  quiet = await openQuietStream();
 });
 afterAll(async () => {
   await system[Symbol.asyncDispose]();
+  await quiet[Symbol.asyncDispose]();
   await backend[Symbol.asyncDispose]();
 });
+
+/** A quiet stream with a system and a backend of its own, which the other tests leave alone. */
+async function openQuietStream() {
+  const stack = new AsyncDisposableStack();
+  const backend = stack.use(await startBackend());
+  const system = stack.use(await startSystem(backend.url));
+  let write!: (data: string) => void;
+  backend.handle((_request, response) => {
+    startEvents(response);
+    write = (data) => void response.write(data);
+  });
+  const stream = await openStream(system.url, LOGS);
+  return { stream, write, openedAt: performance.now(), [Symbol.asyncDispose]: () => stack.disposeAsync() };
+}
 
 /** Milliseconds from each of 40 writes of the backend, 25 ms apart, to the event at the client; sorted. */
 async function delays(acceptEncoding: string): Promise<number[]> {
@@ -226,4 +244,60 @@ test("S11 HEAD on a stream route leaves no stream open at the backend", async ()
   const answer = await send(system.url, LOGS, { method: "HEAD" });
   expect(answer.status).toBe(200);
   await socketClosed;
+});
+
+describe("S4", () => {
+  /** Runs `test` with a system that sends a heartbeat every 200 ms of silence. */
+  async function withHeartbeats(test: (stream: Stream, write: (data: string) => void) => Promise<void>) {
+    await using fast = await startSystem(backend.url, { STREAM_HEARTBEAT_MS: "200" });
+    let write!: (data: string) => void;
+    backend.handle((_request, response) => {
+      startEvents(response);
+      write = (data) => void response.write(data);
+    });
+    const stream = await openStream(fast.url, LOGS);
+    await test(stream, write);
+    stream.leave();
+  }
+
+  test("S4 a quiet stream gets a comment every STREAM_HEARTBEAT_MS", async ({ annotate }) => {
+    await withHeartbeats(async (stream) => {
+      const times: number[] = [];
+      for (let n = 2; n <= 8; n++) times.push(await stream.until(new RegExp(`^(:\n){${n}}`)));
+      const gaps = times.slice(1).map((time, i) => Math.round(time - times[i]!));
+      await annotate(`gaps of ${gaps.join(", ")} ms`);
+      expect(gaps.sort((a, b) => a - b)[3]).toBeGreaterThan(150);
+      expect(gaps[3]).toBeLessThan(300);
+    });
+  });
+
+  test("S4 a stream that is not quiet gets none, nor does one that is quiet in the middle of a line", async () => {
+    await withHeartbeats(async (stream, write) => {
+      let n = 0;
+      await new Promise<void>((resolve) => {
+        const timer = setInterval(() => {
+          write(`data: ${n}\n\n`);
+          if (++n === 40) resolve(clearInterval(timer));
+        }, 20); // 800 ms in all
+      });
+      write("data: half a line");
+      await stream.until("half a line");
+      // Four heartbeats' time: only waiting can show that nothing comes.
+      await new Promise((resolve) => setTimeout(resolve, 800));
+      write(", and the rest\n\n");
+      await stream.until("and the rest\n\n");
+      expect(stream.text().replace(/^(:\n)+/, "")).not.toMatch(/^:/m);
+      expect(stream.text()).toContain("data: half a line, and the rest\n\n");
+    });
+  });
+
+  test("S4 a stream that is quiet for 31 s lives", { timeout: 60_000 }, async () => {
+    const { stream, write, openedAt } = quiet;
+    await new Promise((resolve) => setTimeout(resolve, openedAt + 31_000 - performance.now()));
+    write("data: still here\n\n");
+    await stream.until("data: still here\n\n");
+    // Two heartbeats of the default 15 s, after the one that opens the stream.
+    expect(stream.text()).toBe(":\n:\n:\ndata: still here\n\n");
+    stream.leave();
+  });
 });

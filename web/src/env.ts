@@ -60,7 +60,8 @@ export const env = createEnv({
   onValidationError(issues) {
     const lines = issues.map(({ path, message }) => {
       const name = String(path?.[0]);
-      const value = process.env[name];
+      // A misplaced password must not end up in a log.
+      const value = process.env[name]?.replace(/\/\/.*@/, "//…@");
       const expected = name === "BACKEND_URL" ? `\n    expected ${BACKEND_URL_SHAPE}` : "";
       return `  ${name} ${message}${value ? ` (it is ${JSON.stringify(value)})` : ""}${expected}`;
     });

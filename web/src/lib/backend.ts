@@ -183,7 +183,7 @@ function toBackendError(cause: Error & { code?: string }): BackendError {
     case "UND_ERR_INVALID_ARG":
       return new BackendError("invalid_request", "The request cannot be passed on as it is.", { cause });
   }
-  return cause.code?.startsWith("HPE_") // llhttp's: the parser of the answer
+  return cause.name === "HTTPParserError"
     ? notHttp(cause)
     : new BackendError("backend_unreachable", "The backend cannot be reached.", { cause });
 }

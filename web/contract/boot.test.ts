@@ -1,0 +1,87 @@
+import { once } from "node:events";
+import { describe, expect, test } from "vitest";
+import { freePort, spawnWebServer } from "../testing/web-server";
+import { startBackend, startEvents } from "./backend";
+import { openStream, send } from "./client";
+import { startSystem } from "./system";
+
+test("B1 one build, started twice with two BACKEND_URLs, serves two backends, stream and fallback alike", async () => {
+  await using staging = await startBackend();
+  await using production = await startBackend();
+  for (const [backend, name] of [
+    [staging, "staging"],
+    [production, "production"],
+  ] as const) {
+    backend.handle((request, response) => {
+      if (request.url!.endsWith("/logs")) {
+        startEvents(response);
+        response.end(`data: ${name}\n\n`);
+      } else response.end(name);
+    });
+  }
+  await using first = await startSystem(staging.url);
+  await using second = await startSystem(production.url);
+  for (const [system, name] of [
+    [first, "staging"],
+    [second, "production"],
+  ] as const) {
+    const stream = await openStream(system.url, "/api/v1/workloads/42/logs");
+    await stream.until(`data: ${name}\n\n`);
+    const answer = await send(system.url, "/api/v1/workloads");
+    expect(answer.body.toString()).toBe(name);
+  }
+});
+
+describe("B2", () => {
+  test.for([
+    ["is missing", "BACKEND_URL", {}, "is missing"],
+    ["is empty", "BACKEND_URL", { BACKEND_URL: "" }, "is missing"],
+    ["is no URL", "BACKEND_URL", { BACKEND_URL: "nonsense" }, "is not a URL"],
+    ["has another scheme", "BACKEND_URL", { BACKEND_URL: "ftp://backend" }, "has the scheme ftp:"],
+    ["has a query", "BACKEND_URL", { BACKEND_URL: "http://backend/?x=1" }, "must not have a query"],
+    ["has a fragment", "BACKEND_URL", { BACKEND_URL: "http://backend/#x" }, "must not have a fragment"],
+    [
+      "is no number",
+      "STREAM_HEARTBEAT_MS",
+      { STREAM_HEARTBEAT_MS: "15s" },
+      "is not a number of milliseconds",
+    ],
+    [
+      "is neither true nor false",
+      "TRUST_FORWARDED_HEADERS",
+      { TRUST_FORWARDED_HEADERS: "yes" },
+      "true or false",
+    ],
+  ] as [string, string, Record<string, string>, string][])(
+    "B2 a server whose environment %s says so of %s on one screen and exits non-zero in under 5 s",
+    async ([, name, env, fault], { annotate }) => {
+      const started = performance.now();
+      const rest: Record<string, string> =
+        name === "BACKEND_URL" ? {} : { BACKEND_URL: "http://127.0.0.1:9" };
+      const { code, output } = await exitOf({ ...rest, ...env });
+      await annotate(`${Math.round(performance.now() - started)} ms`);
+      expect(code).toBeGreaterThan(0);
+      expect(performance.now() - started).toBeLessThan(5_000);
+      expect(output).toMatch(new RegExp(`${name} .*${fault}`));
+      if (name === "BACKEND_URL") expect(output).toContain("http(s)://host[:port][/base]");
+      expect(output).not.toMatch(/^\s+at /m);
+      expect(output.split("\n").length).toBeLessThan(24);
+    },
+  );
+
+  test("B2 credentials in BACKEND_URL are refused and not printed", async () => {
+    const { code, output } = await exitOf({ BACKEND_URL: "http://me:secret@backend" });
+    expect(code).toBeGreaterThan(0);
+    expect(output).toContain("must not carry credentials");
+    expect(output).not.toContain("secret");
+  });
+
+  async function exitOf(env: Record<string, string>): Promise<{ code: number | null; output: string }> {
+    const server = spawnWebServer({ PORT: String(await freePort()), ...env });
+    let output = "";
+    server.stdout!.on("data", (data: Buffer) => (output += data.toString()));
+    server.stderr!.on("data", (data: Buffer) => (output += data.toString()));
+    const [code] = (await once(server, "close")) as [number | null];
+    return { code, output };
+  }
+});
