@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { describe, expect, test } from "vitest";
 import { freePort, spawnWebServer } from "../testing/web-server";
-import { startBackend, startEvents } from "./backend";
+import { startBackend, startEvents } from "../testing/backend";
 import { openStream, send } from "./client";
 import { startSystem } from "./system";
 

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { WebServer } from "../testing/web-server";
-import { type Backend, startBackend, startEvents } from "./backend";
+import { type Backend, startBackend, startEvents } from "../testing/backend";
 import { openStream, rawConnection, send, type Stream } from "./client";
 import { startSystem } from "./system";
 

@@ -1,7 +1,7 @@
 import { type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type Backend, startBackend, startEvents } from "./backend";
+import { type Backend, startBackend, startEvents } from "../testing/backend";
 import { openStream, rawConnection, type Stream } from "./client";
 import { startSystem } from "./system";
 

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { WebServer } from "../testing/web-server";
-import { type Backend, startBackend, startEvents } from "./backend";
+import { type Backend, startBackend, startEvents } from "../testing/backend";
 import { open, openStream, send, type Stream } from "./client";
 import { startSystem } from "./system";
 

@@ -1,4 +1,5 @@
 import { type Dispatcher, errors } from "undici";
+import type { BackendError } from "./backend-error";
 
 // Chunks held between the backend's socket and a slow reader before the backend is held back. A chunk is one socket read,
 // 64 KiB at most; more would only cost memory, fewer would stop and start the parser for every read of a burst.
@@ -21,7 +22,7 @@ export class BackendBody {
           this.controller = controller;
         },
         pull: () => upstream.resume(),
-        cancel: (reason) => this.cancel(reason),
+        cancel: () => this.cancel(),
       },
       { highWaterMark: HIGH_WATER_MARK },
     );
@@ -39,12 +40,12 @@ export class BackendBody {
   }
 
   /** The body broke off: the reader's transfer breaks too, and never looks complete. */
-  fail(error: Error): void {
+  fail(error: BackendError): void {
     this.controller.error(error);
   }
 
   /** The reader wants no more. */
-  protected cancel(reason: unknown): void {
-    this.upstream.abort(reason instanceof Error ? reason : new errors.RequestAbortedError());
+  protected cancel(): void {
+    this.upstream.abort(new errors.RequestAbortedError());
   }
 }

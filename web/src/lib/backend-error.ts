@@ -20,7 +20,7 @@ export type BackendErrorCode = keyof typeof STATUS;
  * `cause` names addresses and system errors and belongs in the log only.
  */
 export class BackendError extends Error {
-  override readonly name = "BackendError";
+  override name = "BackendError";
   readonly code: BackendErrorCode;
 
   constructor(code: BackendErrorCode, message: string, options?: ErrorOptions) {

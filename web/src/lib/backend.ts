@@ -16,6 +16,8 @@ export interface BackendRequest {
    * refuse the answer by throwing a `BackendError`.
    */
   bodyFor?: (status: number, headers: Headers) => typeof BackendBody;
+  /** Told when the backend breaks off in the middle of the body; the body's reader sees the same error. */
+  onBreak?: (error: BackendError) => void;
 }
 
 /** `BACKEND_URL` in parts, the base path without its last slash. Parsed on first use: at build there is none. */
@@ -113,14 +115,15 @@ class Exchange implements Dispatcher.DispatchHandler {
     statusText?: string,
   ): void {
     if (status < 200) return;
-    this.#answered = true;
     clearTimeout(this.#headersTimer);
     try {
       const headers = toHeaders(fields);
       if (hasBody(this.#request.method, status)) {
         this.#body = new (this.#request.bodyFor?.(status, headers) ?? BackendBody)(controller);
       }
-      this.#resolve(new Response(this.#body?.stream ?? null, { status, statusText, headers }));
+      const response = new Response(this.#body?.stream ?? null, { status, statusText, headers });
+      this.#answered = true;
+      this.#resolve(response);
     } catch (error) {
       // Refused by bodyFor, or a status outside 200–599, or a header that is none, for which Response has no place.
       controller.abort(error instanceof BackendError ? error : notHttp(error));
@@ -136,11 +139,25 @@ class Exchange implements Dispatcher.DispatchHandler {
     this.#body?.end();
   }
 
-  onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
+  onResponseError(_controller: Dispatcher.DispatchController, cause: Error): void {
     this.#close();
-    this.#body?.fail(error);
-    const { signal } = this.#request;
-    this.#reject(signal?.aborted ? signal.reason : toBackendError(error));
+    const { signal, onBreak } = this.#request;
+    if (!this.#answered) return this.#reject(signal?.aborted ? signal.reason : toBackendError(cause));
+    const broken = new BackendError(
+      "backend_broke_off",
+      "The backend broke off in the middle of its answer.",
+      { cause },
+    );
+    // Next breaks the client's transfer for any error, but prints its stack for all but this name.
+    broken.name = "AbortError";
+    if (!signal?.aborted) {
+      this.#body?.fail(broken);
+      if (!(cause instanceof errors.RequestAbortedError)) onBreak?.(broken);
+    } else {
+      // A reader who has left cancels the body in this same turn, and must not find it broken (a rejection that nobody
+      // handles); one who is still there must not take the rest for all.
+      setImmediate(() => this.#body?.fail(broken));
+    }
   }
 
   #close(): void {

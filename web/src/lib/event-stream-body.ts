@@ -1,5 +1,6 @@
 import type { Dispatcher } from "undici";
 import { BackendBody } from "./backend-body";
+import type { BackendError } from "./backend-error";
 import { BEATS, type OpenStream, openStreams } from "./open-streams";
 
 const encoder = new TextEncoder();
@@ -43,16 +44,16 @@ export class EventStreamBody extends BackendBody implements OpenStream {
     super.end();
   }
 
-  override fail(error: Error): void {
+  override fail(error: BackendError): void {
     // Ended by drain, which has aborted the backend's request: the rest of the queue is still to be read.
     if (this.#ended) return;
     this.#close();
     super.fail(error);
   }
 
-  protected override cancel(reason: unknown): void {
+  protected override cancel(): void {
     this.#close();
-    super.cancel(reason);
+    super.cancel();
   }
 
   beat(): void {
@@ -78,7 +79,7 @@ export class EventStreamBody extends BackendBody implements OpenStream {
     if (lines.length > 0) this.controller.enqueue(lines);
     this.controller.enqueue(encoder.encode(`retry: ${retryMs}\n`));
     this.controller.close();
-    super.cancel(undefined);
+    super.cancel();
   }
 
   #close(): void {

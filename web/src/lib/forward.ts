@@ -70,6 +70,7 @@ export function forward<Params>(
         headers: requestHeaders(request, requestId),
         body: bodyOf(request),
         signal: request.signal,
+        onBreak: (error) => logFailure(error, requestId),
       });
       return toClient(response, path, requestId);
     } catch (error) {
@@ -78,10 +79,15 @@ export function forward<Params>(
         return new Response(null, { status: 499 });
       }
       if (!(error instanceof BackendError)) throw error;
-      log.warn({ requestId, code: error.code, err: error.cause }, error.message);
+      logFailure(error, requestId);
       return error.toResponse(requestId);
     }
   };
+}
+
+function logFailure({ status, code, message, cause }: BackendError, requestId: string): void {
+  // What the client did wrong concerns the client, and must not fill the log of warnings.
+  log[status < 500 ? "info" : "warn"]({ requestId, code, err: cause }, message);
 }
 
 function requestIdOf(request: Request): string {

@@ -8,7 +8,7 @@ const shared = globalThis as { [key]?: AsyncLocalStorage<string> };
 const targets = (shared[key] ??= new AsyncLocalStorage());
 
 // The part of an absolute-form request target (RFC 9112, 3.2.2) that is not path and query.
-const ORIGIN = /^https?:\/\/[^/?]*/i;
+const ORIGIN = /^[a-z][a-z0-9+.-]*:\/\/[^/?]*/i;
 
 /**
  * Makes `requestTarget` exact for every request from now on. Before a handler sees a URL, Next has resolved its dot
