@@ -1,3 +1,18 @@
+import "./globals.css";
+import type { Metadata, Viewport } from "next";
+
+export const metadata: Metadata = {
+  title: { template: "%s · Tailrace", default: "Workloads · Tailrace" },
+  description: "Live logs of your workloads",
+};
+
+export const viewport: Viewport = {
+  themeColor: [
+    { media: "(prefers-color-scheme: light)", color: "#ffffff" },
+    { media: "(prefers-color-scheme: dark)", color: "#0e1116" },
+  ],
+};
+
 export default function Layout({ children }: LayoutProps<"/">) {
   return (
     <html lang="en">

@@ -1,0 +1,84 @@
+import { existsSync } from "node:fs";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { type Browser, chromium } from "playwright-core";
+
+const ARGS = [
+  "--no-sandbox", // containers and root, where CI runs, have no sandbox to offer
+  "--disable-gpu",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+const INSTALLED = [
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+  "/usr/bin/google-chrome",
+  "/usr/bin/google-chrome-stable",
+  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+];
+
+/** `packaged` stands for the Chromium of the npm package, which needs no browser on the machine, only Linux. */
+type Choice = { executable: string } | "packaged" | undefined;
+
+/** The browser to test with: what `CHROMIUM_PATH` names (or `packaged`), else one on this machine, else the packaged one. */
+export function chooseBrowser(): Choice {
+  const named = process.env.CHROMIUM_PATH;
+  if (named) return named === "packaged" ? named : { executable: named };
+  const executable = INSTALLED.find((file) => existsSync(file));
+  if (executable) return { executable };
+  return process.platform === "linux" && process.arch === "x64" ? "packaged" : undefined;
+}
+
+/** Starts the browser that `chooseBrowser` chose. */
+export async function launchBrowser(): Promise<Browser> {
+  const choice = chooseBrowser();
+  if (!choice)
+    throw new Error("There is no Chromium here: install one, or set CHROMIUM_PATH to its executable.");
+  return choice === "packaged"
+    ? launchPackaged()
+    : chromium.launch({ executablePath: choice.executable, args: ARGS });
+}
+
+async function launchPackaged(): Promise<Browser> {
+  const folder = await mkdtemp(path.join(tmpdir(), "tailrace-chromium-"));
+  const executablePath = await unpack(folder);
+  // The package's own fonts.conf names folders under /tmp.
+  await writeFile(
+    path.join(folder, "fonts/fonts.conf"),
+    `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig><dir>${folder}/fonts</dir><cachedir>${folder}/fonts-cache</cachedir></fontconfig>`,
+  );
+  const browser = await chromium.launch({
+    executablePath,
+    args: ARGS,
+    env: {
+      ...process.env,
+      LD_LIBRARY_PATH: path.join(folder, "al2023/lib"), // NSS and Expat, which a bare machine lacks
+      FONTCONFIG_PATH: path.join(folder, "fonts"),
+    },
+  });
+  browser.once("disconnected", () => void rm(folder, { recursive: true, force: true, maxRetries: 3 }));
+  return browser;
+}
+
+/** Unpacks Chromium with the libraries it needs into `folder`, and returns its executable. */
+async function unpack(folder: string): Promise<string> {
+  const before = { ...process.env };
+  // The package unpacks into os.tmpdir(), libraries only where it takes the machine for a Lambda function, and it sets
+  // variables for this process, and so for every server that the tests start.
+  process.env.TMPDIR = folder;
+  process.env.AWS_LAMBDA_JS_RUNTIME = "nodejs24.x";
+  try {
+    const { default: packaged } = await import("@sparticuz/chromium");
+    return await packaged.executablePath();
+  } finally {
+    for (const name of ["TMPDIR", "AWS_LAMBDA_JS_RUNTIME", "LD_LIBRARY_PATH", "FONTCONFIG_PATH"]) {
+      if (before[name] === undefined) delete process.env[name];
+      else process.env[name] = before[name];
+    }
+  }
+}

@@ -1,0 +1,21 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { Notice } from "@/components/notice";
+import { SiteHeader } from "@/components/site-header";
+
+export const metadata: Metadata = { title: "Not found" };
+
+export default function NotFound() {
+  return (
+    <>
+      <SiteHeader />
+      <main>
+        <Notice title="Not found" text="There is no page at this address.">
+          <Link href="/" className="button">
+            All workloads
+          </Link>
+        </Notice>
+      </main>
+    </>
+  );
+}

@@ -1,0 +1,24 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { Notice } from "@/components/notice";
+import { SiteHeader } from "@/components/site-header";
+
+export const metadata: Metadata = { title: "No such workload" };
+
+export default function NotFound() {
+  return (
+    <>
+      <SiteHeader />
+      <main>
+        <Notice
+          title="No such workload"
+          text="The backend has no workload of this id. It may have been removed."
+        >
+          <Link href="/" className="button">
+            All workloads
+          </Link>
+        </Notice>
+      </main>
+    </>
+  );
+}

@@ -1,0 +1,64 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { cache } from "react";
+import { BackendProblem } from "@/components/backend-problem";
+import { LogView } from "@/components/log/log-view";
+import { SiteHeader } from "@/components/site-header";
+import { WorkloadStatusLabel } from "@/components/workload-status-label";
+import { env } from "@/env";
+import { BackendError } from "@/lib/backend-error";
+import { getWorkload } from "@/lib/workloads";
+
+export const dynamic = "force-dynamic";
+
+type Props = PageProps<"/workloads/[id]">;
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const workload = await workloadOrError((await params).id);
+  if (!workload) notFound();
+  return { title: workload instanceof BackendError ? "No answer" : workload.name };
+}
+
+export default async function Page({ params }: Props) {
+  const workload = await workloadOrError((await params).id);
+  if (!workload) notFound();
+  if (workload instanceof BackendError) {
+    return (
+      <>
+        <SiteHeader />
+        <main>
+          <BackendProblem error={workload} />
+        </main>
+      </>
+    );
+  }
+  return (
+    <LogView
+      url={`/api/v1/workloads/${encodeURIComponent(workload.id)}/logs`}
+      // Twice, so that one late comment does not end a good connection.
+      silenceLimitMs={2 * env.STREAM_HEARTBEAT_MS}
+      // The server itself gives up before that, and its answer says more.
+      answerLimitMs={env.BACKEND_CONNECT_TIMEOUT_MS + env.BACKEND_HEADERS_TIMEOUT_MS + 5_000}
+    >
+      <h1
+        className="min-w-32 grow basis-0 truncate font-semibold sm:grow-0 sm:basis-auto"
+        title={workload.id}
+      >
+        {workload.name}
+      </h1>
+      <WorkloadStatusLabel workload={workload} />
+    </LogView>
+  );
+}
+
+/** Once per request, although the title and the page both need it. */
+const workloadOrError = cache(async (encodedId: string) => {
+  try {
+    return await getWorkload(decodeURIComponent(encodedId));
+  } catch (error) {
+    // An id that cannot be part of a path is nobody's.
+    if (error instanceof URIError) return undefined;
+    if (!(error instanceof BackendError)) throw error;
+    return error.code === "invalid_path" ? undefined : error;
+  }
+});

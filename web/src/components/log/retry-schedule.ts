@@ -1,0 +1,49 @@
+const BASE_MS = 500; // a server that restarts is often back by then, and nobody has noticed
+const MAX_DELAY_MS = 30_000; // a reader waits no longer than this for a backend that has come back
+const MAX_RETRY_MS = 60_000; // a `retry:` beyond it would make the page look dead
+const JITTER = 0.5; // at most this much longer: those who lost the same server come back spread out
+
+const WINDOW_MS = 60_000;
+const MAX_ATTEMPTS = 10; // in WINDOW_MS: one tab has sent 13,000 (argoproj/argo-cd#29033)
+
+/** When to connect again: later after each failure, and never more than `MAX_ATTEMPTS` times a minute. */
+export class RetrySchedule {
+  #baseMs = BASE_MS;
+  #failures = 0;
+  #attempts: number[] = [];
+
+  /** Failures since the last steady connection. */
+  get failures(): number {
+    return this.#failures;
+  }
+
+  /** A connection is tried at `now`. */
+  attempt(now: number): void {
+    this.#attempts = [...this.#attempts, now].slice(-MAX_ATTEMPTS);
+  }
+
+  /** A connection has held: the next failure is the first again. */
+  steady(): void {
+    this.#failures = 0;
+  }
+
+  /** The server has named the delay of the first retry (WHATWG HTML, 9.2.6, field `retry`). */
+  setBase(ms: number): void {
+    this.#baseMs = Math.min(ms, MAX_RETRY_MS);
+  }
+
+  /** Counts a failure and returns the milliseconds until the next attempt, at least `atLeastMs`. */
+  fail(now: number, atLeastMs = 0): number {
+    const backoff = Math.max(this.#baseMs, Math.min(this.#baseMs * 2 ** this.#failures, MAX_DELAY_MS));
+    this.#failures += 1;
+    const jittered = backoff * (1 + Math.random() * JITTER);
+    return Math.max(jittered, Math.min(atLeastMs, MAX_RETRY_MS), this.cooldown(now));
+  }
+
+  /** Milliseconds until one more attempt is allowed, however urgent. */
+  cooldown(now: number): number {
+    const [oldest] = this.#attempts;
+    if (oldest === undefined || this.#attempts.length < MAX_ATTEMPTS) return 0;
+    return Math.max(0, oldest + WINDOW_MS - now);
+  }
+}

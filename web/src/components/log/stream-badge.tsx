@@ -1,0 +1,52 @@
+"use client";
+
+import { useClock } from "../use-clock";
+import type { StreamState } from "./log-stream";
+
+const LOOKS: Record<StreamState["kind"], { symbol: string; color: string }> = {
+  connecting: { symbol: "◌", color: "text-muted" },
+  live: { symbol: "●", color: "text-good" },
+  reconnecting: { symbol: "↻", color: "text-warn" },
+  ended: { symbol: "■", color: "text-muted" },
+  refused: { symbol: "✕", color: "text-bad" },
+};
+
+/** How it stands with the connection, in a few words; the log's last row says more. */
+export function StreamBadge({ state }: { state: StreamState }) {
+  const { symbol, color } = LOOKS[state.kind];
+  return (
+    <span
+      data-state={state.kind}
+      className={`inline-flex items-baseline gap-1.5 text-xs tabular-nums ${color}`}
+    >
+      <span aria-hidden>{symbol}</span>
+      <span>
+        {stateText(state)}
+        {state.kind === "reconnecting" && <Attempt {...state} />}
+      </span>
+    </span>
+  );
+}
+
+/** The state without what changes every second. */
+export function stateText(state: StreamState): string {
+  switch (state.kind) {
+    case "connecting":
+      return "Connecting";
+    case "live":
+      return "Live";
+    case "reconnecting":
+      return "Reconnecting";
+    case "ended":
+      return "Ended";
+    case "refused":
+      return state.status === undefined ? "Refused" : `Refused with status ${state.status}`;
+  }
+}
+
+function Attempt({ attempt, retryAt }: { attempt: number; retryAt?: number }) {
+  const now = () => `, attempt ${attempt} now`;
+  const inSeconds = (at: number) =>
+    `, attempt ${attempt} in ${Math.ceil(Math.max(0, retryAt! - at) / 1_000)} s`;
+  return useClock(retryAt === undefined ? now : inSeconds, 0);
+}

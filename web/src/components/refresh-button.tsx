@@ -1,0 +1,19 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { type ReactNode, useTransition } from "react";
+
+export function RefreshButton({ children }: { children: ReactNode }) {
+  const router = useRouter();
+  const [pending, startTransition] = useTransition();
+  return (
+    <button
+      type="button"
+      className="button"
+      disabled={pending}
+      onClick={() => startTransition(() => router.refresh())}
+    >
+      {pending ? "Asking…" : children}
+    </button>
+  );
+}

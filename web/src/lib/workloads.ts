@@ -1,0 +1,84 @@
+import { z } from "zod";
+import { env } from "@/env";
+import { backendFetch } from "./backend";
+import { BackendError } from "./backend-error";
+import { backendPath } from "./backend-path";
+
+const time = z.iso.datetime({ offset: true }); // RFC 3339
+
+const workloadSchema = z.object({
+  id: z.string().min(1),
+  name: z.string(),
+  status: z.enum(["pending", "running", "succeeded", "failed", "stopped"]),
+  startedAt: time.optional(),
+  finishedAt: time.optional(),
+  exitCode: z.int().optional(),
+  labels: z.record(z.string(), z.string()).optional(),
+});
+const workloadListSchema = z.object({ workloads: z.array(workloadSchema) });
+
+/** What the backend runs, as far as the console knows it: fields that are not named here are dropped. */
+export type Workload = z.infer<typeof workloadSchema>;
+export type WorkloadStatus = Workload["status"];
+
+/**
+ * All workloads, in the backend's order. Rejects with a `BackendError` when the backend gives no answer, or another one
+ * than the contract has (`backend_invalid_response`, with the field in its cause).
+ */
+export async function listWorkloads(): Promise<Workload[]> {
+  const list = await getJson("/v1/workloads", workloadListSchema);
+  if (!list) throw unexpected("The backend has no list of workloads.", "404 for /v1/workloads");
+  return list.workloads;
+}
+
+/** One workload, undefined if the backend has none of that id. Rejects as `listWorkloads` does. */
+export function getWorkload(id: string): Promise<Workload | undefined> {
+  return getJson(backendPath`/v1/workloads/${id}`, workloadSchema);
+}
+
+/** The answer to a GET of `path`, checked against `schema`; undefined for a 404. */
+async function getJson<T>(path: string, schema: z.ZodType<T>): Promise<T | undefined> {
+  const request = new AbortController();
+  const response = await backendFetch(path, {
+    headers: ["accept", "application/json"],
+    signal: request.signal,
+  });
+  if (response.status !== 200) {
+    void response.body?.cancel();
+    if (response.status === 404) return undefined;
+    throw unexpected(
+      `The backend answered with status ${response.status}.`,
+      `${response.status} for ${path}`,
+    );
+  }
+  const result = schema.safeParse(parse(await bodyText(response, request)));
+  if (result.success) return result.data;
+  throw unexpected("The backend's answer is not what was expected.", z.prettifyError(result.error));
+}
+
+/** The whole body, in the time that the headers had too: `backendFetch` lets a body take as long as it likes. */
+async function bodyText(response: Response, request: AbortController): Promise<string> {
+  const timer = setTimeout(() => {
+    request.abort(new BackendError("backend_timeout", "The backend did not finish its answer in time."));
+  }, env.BACKEND_HEADERS_TIMEOUT_MS);
+  try {
+    return await response.text();
+  } catch (cause) {
+    if (cause instanceof BackendError) throw cause;
+    throw new BackendError("backend_broke_off", "The backend broke off in its answer.", { cause });
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new BackendError("backend_invalid_response", "The backend's answer is not JSON.", { cause });
+  }
+}
+
+function unexpected(message: string, detail: string): BackendError {
+  return new BackendError("backend_invalid_response", message, { cause: new Error(detail) });
+}
