@@ -92,6 +92,19 @@ test("S3 the headers say event stream, keep every cache and buffer away, and not
   persistent.leave();
 });
 
+test("S3 an event stream that has no route of its own is streamed by the fallback in the same way", async () => {
+  backend.handle((_request, response) => startEvents(response));
+  const stream = await openStream(system.url, "/api/v1/builds/7/output");
+  expect(stream.headers).toMatchObject({
+    "content-type": "text/event-stream",
+    "cache-control": "no-cache, no-transform",
+    "x-accel-buffering": "no",
+  });
+  expect(stream.opened).toBeLessThan(1_000);
+  expect(stream.headers["content-encoding"]).toBeUndefined();
+  stream.leave();
+});
+
 describe("S6", () => {
   /** Opens a stream, makes the client leave when `ready`, and returns the milliseconds until the backend noticed. */
   async function leaveWhen(ready: (text: () => Promise<void>) => Promise<void>): Promise<number> {

@@ -1,6 +1,6 @@
 import type { Dispatcher } from "undici";
 import { BackendBody } from "./backend-body";
-import type { BackendError } from "./backend-error";
+import { BackendError } from "./backend-error";
 import { BEATS, type OpenStream, openStreams } from "./open-streams";
 
 const encoder = new TextEncoder();
@@ -10,6 +10,29 @@ const COMMENT = encoder.encode(":\n");
 const LF = 0x0a;
 // A byte order mark is skipped at the very start of a stream only (WHATWG HTML, 9.2.5).
 const BOM = [0xef, 0xbb, 0xbf];
+
+/**
+ * The class for the body of an answer: a 200 with an event stream is one wherever it comes from, a route of its own or the
+ * fallback, and gets the headers of one. Throws a `BackendError` for a stream that is compressed, in which no comment
+ * has a place, and for a new stream while the server shuts down.
+ */
+export function bodyFor(status: number, headers: Headers): typeof BackendBody {
+  const type = headers.get("content-type");
+  if (status !== 200 || type === null || !/^text\/event-stream\s*(;|$)/i.test(type)) return BackendBody;
+  openStreams.assertAccepting();
+  const encoding = headers.get("content-encoding");
+  if (encoding !== null && encoding !== "identity") {
+    throw new BackendError(
+      "backend_invalid_response",
+      `The backend compresses its event stream with ${encoding}.`,
+    );
+  }
+  headers.set("content-type", "text/event-stream");
+  // no-transform keeps Next's compression, and every well-behaved proxy's, away from the stream (RFC 9111, 5.2.2.6).
+  headers.set("cache-control", "no-cache, no-transform");
+  headers.set("x-accel-buffering", "no"); // nginx buffers proxied answers unless told otherwise
+  return EventStreamBody;
+}
 
 /**
  * The body of an event stream: the backend's bytes, with comments added where no parser can tell, and an end at a line

@@ -1,8 +1,7 @@
-import { BackendBody } from "./backend-body";
+import type { BackendBody } from "./backend-body";
 import { BackendError } from "./backend-error";
-import { EventStreamBody } from "./event-stream-body";
+import { bodyFor, EventStreamBody } from "./event-stream-body";
 import { forward } from "./forward";
-import { openStreams } from "./open-streams";
 
 /**
  * A GET handler that streams Server-Sent Events from the path on the backend that `toPath` makes of the route's params.
@@ -15,34 +14,17 @@ import { openStreams } from "./open-streams";
  * @example export const GET = eventStream(({ id }: { id: string }) => backendPath`/v1/workloads/${id}/logs`);
  */
 export function eventStream<Params>(toPath: (params: Params) => string) {
-  return forward(
-    (params: Params) => {
-      openStreams.assertAccepting();
-      return toPath(params);
-    },
-    { bodyFor },
-  );
+  return forward(toPath, { bodyFor: eventStreamBodyFor });
 }
 
-function bodyFor(status: number, headers: Headers): typeof BackendBody {
-  if (status !== 200) return BackendBody;
-  const type = headers.get("content-type");
-  if (type !== null && !/^text\/event-stream\s*(;|$)/i.test(type)) {
+function eventStreamBodyFor(status: number, headers: Headers): typeof BackendBody {
+  if (status === 200 && !headers.has("content-type")) headers.set("content-type", "text/event-stream");
+  const body = bodyFor(status, headers);
+  if (status === 200 && body !== EventStreamBody) {
     throw new BackendError(
       "backend_invalid_response",
-      `The backend answered ${type} instead of text/event-stream.`,
+      `The backend answered ${headers.get("content-type")} instead of text/event-stream.`,
     );
   }
-  const encoding = headers.get("content-encoding");
-  if (encoding !== null && encoding !== "identity") {
-    throw new BackendError(
-      "backend_invalid_response",
-      `The backend compresses its event stream with ${encoding}.`,
-    );
-  }
-  headers.set("content-type", "text/event-stream");
-  // no-transform keeps Next's compression, and every well-behaved proxy's, away from the stream (RFC 9111, 5.2.2.6).
-  headers.set("cache-control", "no-cache, no-transform");
-  headers.set("x-accel-buffering", "no"); // nginx buffers proxied answers unless told otherwise
-  return EventStreamBody;
+  return body;
 }

@@ -3,6 +3,7 @@ import { backendFetch, type BackendRequest, browserLocation } from "./backend";
 import { BackendError } from "./backend-error";
 import { assertStraightPath } from "./backend-path";
 import { assertSameOrigin } from "./cross-origin";
+import { bodyFor } from "./event-stream-body";
 import { log } from "./log";
 import { requestTarget } from "./request-target";
 
@@ -52,12 +53,12 @@ const REQUEST_ID = /^[!-~]{1,128}$/;
 
 /**
  * A route handler that sends the request to the path on the backend that `toPath` makes of it, and answers with the
- * backend's answer. The query goes along. A request that gets no answer from the backend is answered with a problem
+ * backend's answer. The query goes along. An event stream is streamed as `eventStream` does it. A request that gets no answer from the backend is answered with a problem
  * (RFC 9457) whose cause is in the log under the same request id.
  */
 export function forward<Params>(
   toPath: (params: Params, request: Request) => string,
-  options?: Pick<BackendRequest, "bodyFor">,
+  options: Pick<BackendRequest, "bodyFor"> = { bodyFor },
 ) {
   return async (request: Request, context: { params: Promise<Params> }): Promise<Response> => {
     const requestId = requestIdOf(request);
