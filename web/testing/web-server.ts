@@ -18,8 +18,8 @@ export interface WebServer {
 
 /** Starts the built standalone server, as a deployment does, and resolves when it answers. */
 export async function startWebServer(env: Record<string, string>): Promise<WebServer> {
-  const port = await freePort();
-  const child = spawnWebServer({ PORT: String(port), ...env });
+  const port = env.PORT ?? String(await freePort());
+  const child = spawnWebServer({ ...env, PORT: port });
   let output = "";
   const started = new Promise<void>((resolve, reject) => {
     const onData = (data: Buffer) => {
