@@ -10,7 +10,7 @@ const UNITS = [
 ];
 
 // Not Intl.RelativeTimeFormat: the server's and the browser's may word it differently, and hydration compares them.
-export function relativeTime(ms: number): string {
+function relativeTime(ms: number): string {
   const unit = UNITS.find((unit) => Math.abs(ms) >= unit.ms);
   if (!unit) return "just now";
   const text = `${Math.floor(Math.abs(ms) / unit.ms)} ${unit.name}`;

@@ -39,6 +39,7 @@ function LineRow({ line: { message, time, stream } }: { line: LogLine }) {
       {time && <Time time={time} />}
       {stream && <span className="log-stream">{stream === "stderr" && "err"}</span>}
       <span className="log-message">
+        {message === "" && "\n" /* or it is no line to who copies it */}
         {styledText(shown).map((run, index) => (
           <Run key={index} run={run} />
         ))}

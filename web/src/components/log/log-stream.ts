@@ -36,7 +36,7 @@ export interface LogStreamOptions {
   tail: number;
   /** Milliseconds without a byte after which a connection is taken for dead. */
   silenceLimitMs: number;
-  /** Milliseconds without an answer to the request after which it is given up. */
+  /** Milliseconds without an answer to the request after which it is given up; the first attempts wait less long. */
   answerLimitMs: number;
   onState(state: StreamState): void;
   onLine(line: LogLine): void;
@@ -48,6 +48,9 @@ export interface LogStreamOptions {
 const MAX_EVENT_CHARACTERS = 8 * 1024 * 1024;
 // A connection that has held this long was a good one: what breaks sooner, again and again, is asked ever less often.
 const STEADY_MS = 5_000;
+// An answer usually takes milliseconds; none for so long, and a fresh connection is likelier to bring one. Doubled after
+// each failure, for a backend that does take its time.
+const FIRST_PATIENCE_MS = 5_000;
 
 interface Failure {
   kind: "failed";
@@ -137,7 +140,8 @@ export class LogStream {
     let liveAt: number | undefined;
     try {
       const resumedBlindly = this.#hasLines && this.#cursor === undefined;
-      expectNext(answerLimitMs, "There was no answer in time.");
+      const patience = FIRST_PATIENCE_MS * 2 ** this.#schedule.failures;
+      expectNext(Math.min(patience, answerLimitMs), "There was no answer in time.");
       const response = await fetch(`${url}?tail=${resumedBlindly ? 0 : tail}`, {
         headers: this.#cursor === undefined ? {} : { "last-event-id": headerValue(this.#cursor) },
         cache: "no-store",

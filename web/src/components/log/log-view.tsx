@@ -42,14 +42,7 @@ export function LogView({ children, ...address }: LogAddress & { children: React
         </div>
       </SiteHeader>
       <main className="relative min-h-0 grow">
-        <div
-          ref={scroller}
-          role="region"
-          aria-label="Log"
-          tabIndex={0}
-          className="log-scroller"
-          data-following={following}
-        >
+        <div ref={scroller} role="region" aria-label="Log" tabIndex={0} className="log-scroller">
           <div ref={content} role="list" aria-label="Lines" className="log-lines">
             <LogLines log={shown} />
             {!paused && <StreamNotice state={state} empty={log.received === 0} onConnect={connect} />}

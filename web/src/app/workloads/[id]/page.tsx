@@ -14,13 +14,15 @@ export const dynamic = "force-dynamic";
 type Props = PageProps<"/workloads/[id]">;
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const workload = await workloadOrError((await params).id);
+  const { id } = await params; // decoded here, and as it stands in the address below: Next 16.4
+  const workload = await workloadOrError(id);
   if (!workload) notFound();
   return { title: workload instanceof BackendError ? "No answer" : workload.name };
 }
 
 export default async function Page({ params }: Props) {
-  const workload = await workloadOrError((await params).id);
+  const { id } = await params;
+  const workload = await workloadOrError(decodeURIComponent(id));
   if (!workload) notFound();
   if (workload instanceof BackendError) {
     return (
@@ -52,13 +54,12 @@ export default async function Page({ params }: Props) {
 }
 
 /** Once per request, although the title and the page both need it. */
-const workloadOrError = cache(async (encodedId: string) => {
+const workloadOrError = cache(async (id: string) => {
   try {
-    return await getWorkload(decodeURIComponent(encodedId));
+    return await getWorkload(id);
   } catch (error) {
-    // An id that cannot be part of a path is nobody's.
-    if (error instanceof URIError) return undefined;
     if (!(error instanceof BackendError)) throw error;
+    // An id that cannot be part of a path is nobody's.
     return error.code === "invalid_path" ? undefined : error;
   }
 });

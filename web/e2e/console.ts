@@ -1,0 +1,84 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import type { Browser, BrowserContextOptions, Locator, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, describe, expect } from "vitest";
+import { type LocalBackend, startLocalBackend } from "../../local-backend/src/index.ts";
+import { startWebServer, type WebServer } from "../testing/web-server.ts";
+import { chooseBrowser, launchBrowser } from "./browser.ts";
+
+const canRun = chooseBrowser() !== undefined;
+if (!canRun && !process.env.CI) {
+  console.warn("Browser tests are skipped: no Chromium here, and CHROMIUM_PATH is not set.");
+}
+
+/** `describe` for what needs a browser: skipped on a machine without one, except in CI. */
+export const describeInBrowser = canRun || process.env.CI ? describe : describe.skip;
+
+export interface WorkloadEntry {
+  id: string;
+  name?: string;
+  command: string[];
+  labels?: Record<string, string>;
+}
+
+const cleanups: (() => unknown)[] = [];
+const pageErrors: string[] = [];
+let browser: Browser;
+
+/** Call once in each test file: starts its browser, and after each test ends whatever the test has started. */
+export function useBrowser(): void {
+  beforeAll(async () => {
+    browser = await launchBrowser();
+  });
+  afterEach(async () => {
+    for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
+    // Hydration that does not fit, too, is an error of the page.
+    expect(pageErrors.splice(0)).toEqual([]);
+  });
+  afterAll(() => browser.close());
+}
+
+/** Has `cleanup` run after the test. */
+export function atEnd(cleanup: () => unknown): void {
+  cleanups.push(cleanup);
+}
+
+export async function startBackend(workloads: WorkloadEntry[], port = 0): Promise<LocalBackend> {
+  const folder = await mkdtemp(path.join(tmpdir(), "tailrace-e2e-"));
+  atEnd(() => rm(folder, { recursive: true }));
+  const file = path.join(folder, "workloads.json");
+  await writeFile(file, JSON.stringify({ workloads }));
+  const backend = await startLocalBackend({ file, port });
+  atEnd(() => backend.close());
+  return backend;
+}
+
+export async function startWeb(backendUrl: string, env: Record<string, string> = {}): Promise<WebServer> {
+  const web = await startWebServer({ BACKEND_URL: backendUrl, ...env });
+  atEnd(() => web[Symbol.asyncDispose]());
+  return web;
+}
+
+export async function newPage(options: BrowserContextOptions = {}): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: 1000, height: 600 }, ...options });
+  atEnd(() => context.close());
+  const page = await context.newPage();
+  page.setDefaultTimeout(10_000);
+  page.on("pageerror", (error) => pageErrors.push(error.stack ?? error.message));
+  return page;
+}
+
+/** The text of each row of the log, as it is shown. */
+export function rows(page: Page): Promise<string[]> {
+  return page.locator(".log-message, .log-notice").allTextContents();
+}
+
+/** The row of the line that says exactly `text`. */
+export function line(page: Page, text: string): Locator {
+  return page.locator(".log-message").filter({ hasText: new RegExp(`^${text}$`) });
+}
+
+export async function waitForState(page: Page, state: string): Promise<void> {
+  await page.locator(`[data-state="${state}"]`).waitFor();
+}

@@ -1,0 +1,144 @@
+import { once } from "node:events";
+import { createServer, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { expect, it } from "vitest";
+import { freePort } from "../testing/web-server.ts";
+import { atEnd, describeInBrowser, newPage, startBackend, startWeb, useBrowser } from "./console.ts";
+import { Talker } from "./talker.ts";
+
+describeInBrowser("the list of workloads", () => {
+  useBrowser();
+
+  it("leads to a workload's log, where a line appears within a second of being written", async () => {
+    const talker = new Talker();
+    atEnd(() => talker.close());
+    const backend = await startBackend([
+      { id: "talker", name: "The talker", command: await talker.command() },
+    ]);
+    const web = await startWeb(backend.url);
+    const page = await newPage();
+    await page.goto(web.url);
+    await page.getByRole("link", { name: "The talker" }).click();
+    await page.waitForURL("**/workloads/talker");
+    await page.locator('[data-state="live"]').waitFor();
+    expect(await page.title()).toBe("The talker · Tailrace");
+
+    // The page itself notes when the line is there, by the clock that this process has too.
+    const appeared = page.evaluate(
+      () =>
+        new Promise<number>((resolve) => {
+          new MutationObserver(() => {
+            if (document.body.textContent.includes("written after opening")) resolve(Date.now());
+          }).observe(document.body, { childList: true, subtree: true });
+        }),
+    );
+    const written = Date.now();
+    await talker.say("written after opening");
+    expect((await appeared) - written).toBeLessThan(1_000);
+  });
+
+  it("tells of each workload its name, id, status, exit code and labels", async () => {
+    const talker = new Talker();
+    atEnd(() => talker.close());
+    const backend = await startBackend([
+      { id: "run-1", name: "Running job", command: await talker.command(), labels: { team: "data" } },
+      { id: "bad-1", command: ["node", "-e", "process.exit(7)"] },
+    ]);
+    const web = await startWeb(backend.url);
+    await talker.say("is up");
+    const page = await newPage();
+    const items = async () => {
+      await page.goto(web.url);
+      const texts = await page.getByRole("main").locator("ul > li:not(ul ul li)").allInnerTexts();
+      return texts.map((text) => text.replace(/\s+/g, " "));
+    };
+    // The second process may need a moment to end.
+    await expect
+      .poll(items, { timeout: 10_000 })
+      .toEqual([
+        expect.stringMatching(/^Running job run-1 ▶ running started (just now|\d+ s ago) team=data$/),
+        expect.stringMatching(/^bad-1 bad-1 ✕ failed exit code 7 finished (just now|\d+ s ago)$/),
+      ]);
+  });
+
+  it("leads to the right log whatever characters a workload's id has", async () => {
+    const id = "a/b ä%2f";
+    const workload = { id, name: "Odd id", status: "running" };
+    const paths = new Set<string>();
+    const backend = createServer(({ url = "" }, response) => {
+      paths.add(url);
+      if (url === "/v1/workloads") return response.end(JSON.stringify({ workloads: [workload] }));
+      if (!url.includes("/logs")) return response.end(JSON.stringify(workload));
+      response.writeHead(200, { "content-type": "text/event-stream" }).end("event: end\ndata: {}\n\n");
+    }).listen(0, "127.0.0.1");
+    await once(backend, "listening");
+    atEnd(() => {
+      backend.closeAllConnections();
+      backend.close();
+    });
+    const web = await startWeb(`http://127.0.0.1:${(backend.address() as AddressInfo).port}`);
+    const page = await newPage();
+    await page.goto(web.url);
+    await page.getByRole("link", { name: "Odd id" }).click();
+    await page.locator('[data-state="ended"]').waitFor();
+    expect(await page.title()).toBe("Odd id · Tailrace");
+    const path = `/v1/workloads/${encodeURIComponent(id)}`;
+    expect([...paths]).toEqual(["/v1/workloads", path, `${path}/logs?tail=1000`]);
+  });
+
+  it("says so when there are none", async () => {
+    const web = await startWeb((await startBackend([])).url);
+    const page = await newPage();
+    await page.goto(web.url);
+    expect(await page.getByRole("heading").innerText()).toBe("No workloads");
+  });
+
+  it("says in plain words that the backend is down, and shows the list once it is back", async () => {
+    const port = await freePort();
+    const web = await startWeb(`http://127.0.0.1:${port}`);
+    const page = await newPage();
+    await page.goto(web.url);
+    expect(await page.getByRole("heading").innerText()).toBe("No answer from the backend");
+    expect(await page.getByRole("main").innerText()).toContain("The backend cannot be reached.");
+    const html = await page.content();
+    for (const secret of [`:${port}`, "ECONNREFUSED", "node:net", ".js:"]) expect(html).not.toContain(secret);
+
+    await startBackend([{ id: "back-again", command: ["node", "-e", ""] }], port);
+    await page.getByRole("button", { name: "Try again" }).click();
+    await page.getByRole("link", { name: "back-again" }).waitFor();
+  });
+
+  it("shows its outline while the backend takes its time", async () => {
+    const { promise: asked, resolve } = Promise.withResolvers<ServerResponse>();
+    const backend = createServer((_request, response) => resolve(response)).listen(0, "127.0.0.1");
+    await once(backend, "listening");
+    atEnd(() => {
+      backend.closeAllConnections();
+      backend.close();
+    });
+    const web = await startWeb(`http://127.0.0.1:${(backend.address() as AddressInfo).port}`);
+    const page = await newPage();
+    await page.goto(web.url, { waitUntil: "commit" });
+    await page.getByText("Loading the workloads").waitFor({ state: "attached" });
+    (await asked).end(JSON.stringify({ workloads: [{ id: "slow", name: "Slow one", status: "running" }] }));
+    await page.getByRole("link", { name: "Slow one" }).waitFor();
+    expect(await page.getByText("Loading the workloads").count()).toBe(0);
+  });
+
+  it("answers 404, with a way back, for what does not exist", async () => {
+    const web = await startWeb((await startBackend([])).url);
+    const page = await newPage();
+    for (const [address, title] of [
+      ["/workloads/nobody", "No such workload"],
+      ["/workloads/%2e%2e%2fsecret", "No such workload"],
+      ["/nowhere", "Not found"],
+    ] as const) {
+      const response = await page.goto(web.url + address);
+      expect([address, response!.status()]).toEqual([address, 404]);
+      expect(await page.getByRole("heading").innerText()).toBe(title);
+      expect(await page.title()).toBe(`${title} · Tailrace`);
+    }
+    await page.getByRole("link", { name: "All workloads" }).click();
+    await page.getByRole("heading", { name: "No workloads" }).waitFor();
+  });
+});
