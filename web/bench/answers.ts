@@ -1,0 +1,77 @@
+// Everything that is measured on a server that runs already: JSON, bursts, and API calls beside open streams.
+import { cpuMicros } from "./proc.ts";
+import { BROWSER, closeStreams, EVENTS_PER_SECOND, type Rig, sleep, waitForStreams } from "./streams.ts";
+import type { Measured, Running } from "./systems.ts";
+
+// Enough to keep one process busy all the time, few enough to be no measurement of queues.
+const CONNECTIONS = 16;
+
+export const JSON_VARIANTS = {
+  "300 B": { bytes: 300, headers: "" },
+  "100 kB": { bytes: 100_000, headers: "" },
+  "100 kB, gzip accepted": { bytes: 100_000, headers: "Accept-Encoding: gzip\r\n" },
+};
+
+const path = (system: Measured, rest: string) => `${system.prefix}/v1/${rest}`;
+
+/** Throws unless the answers are the backend's, byte for byte. */
+export async function validate({ load }: Rig, system: Measured, { port }: Running): Promise<void> {
+  for (const bytes of [300, 100_000]) {
+    await load.call("validateJson", { port, path: path(system, `json/${bytes}`), bytes });
+  }
+}
+
+export async function measureJson(rig: Rig, system: Measured, { port, pid }: Running, ms: number) {
+  for (const [variant, { bytes, headers }] of Object.entries(JSON_VARIANTS)) {
+    const target = { port, path: path(system, `json/${bytes}`), headers };
+    const cpuBefore = cpuMicros(pid);
+    const { answers, micros } = await rig.load.call("requests", { ...target, connections: CONNECTIONS, ms });
+    rig.results.add(system.name, "json.cpu", variant, (cpuMicros(pid) - cpuBefore) / answers);
+    rig.results.add(system.name, "json.rate", variant, (answers / micros) * 1e6);
+  }
+}
+
+export async function measureBursts(rig: Rig, system: Measured, { port, pid }: Running, ms: number) {
+  for (const count of [1, 50]) {
+    const target = {
+      port,
+      path: path(system, "workloads/burst/logs"),
+      headers: "Accept: text/event-stream\r\n",
+    };
+    const cpuBefore = cpuMicros(pid);
+    const { bytes, allBytes, micros } = await rig.load.call("burst", { ...target, count, warmUpMs: 300, ms });
+    rig.results.add(system.name, "burst", count, bytes / micros);
+    rig.results.add(system.name, "burst.cpu", count, (cpuMicros(pid) - cpuBefore) / 1e3 / (allBytes / 1e6));
+    await sleep(100);
+  }
+}
+
+/** How long an API call takes while no stream is open, while `count` quiet ones are, and while events flow on them. */
+export async function measureLatency(
+  rig: Rig,
+  system: Measured,
+  running: Running,
+  count: number,
+  ms: number,
+) {
+  const { backend, load, results } = rig;
+  const { port } = running;
+  const measure = async (variant: string) => {
+    const target = { port, path: path(system, "json/300"), headers: "" };
+    const { p50, p99 } = await load.call("latency", { ...target, everyMs: 5, ms });
+    results.add(system.name, "api.p50", variant, p50 / 1e3);
+    results.add(system.name, "api.p99", variant, p99 / 1e3);
+  };
+  await measure("none");
+  if (!system.streams) return;
+  const stream = { port, path: path(system, "workloads/42/logs"), headers: BROWSER };
+  await load.call("open", { ...stream, count, atOnce: 50, limitMs: 20 });
+  if ((await waitForStreams(rig, count)) === count) {
+    await measure("quiet");
+    await backend.call("setRate", EVENTS_PER_SECOND);
+    await sleep(500);
+    await measure("flowing");
+    await backend.call("setRate", 0);
+  }
+  await closeStreams(rig);
+}

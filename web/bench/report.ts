@@ -1,0 +1,255 @@
+// docs/benchmarks.md, all of it.
+import { cpus, release, totalmem } from "node:os";
+import { JSON_VARIANTS } from "./answers.ts";
+import { figure, ratio, table } from "./markdown.ts";
+import { type Metric, METRICS, type Results, type Spread } from "./results.ts";
+import { EVENTS_PER_SECOND } from "./streams.ts";
+import type { Measured } from "./systems.ts";
+import { verdicts } from "./targets.ts";
+
+export interface Run {
+  systems: Measured[];
+  results: Results;
+  stages: number[];
+  rounds: { streams: number; answers: number };
+  /** The lowest and the highest load average (1 min) that was seen between rounds. */
+  load: { min: number; max: number };
+  quick: boolean;
+}
+
+type Variant = string | number;
+
+const FLOOR = "bare-node";
+
+export function report(run: Run): string {
+  const { systems, results, stages, rounds } = run;
+  const names = ["direct", ...systems.map(({ name }) => name)];
+  const largest = stages.at(-1)!;
+
+  /** One row per system that has any of the figures, one column per metric and variant. */
+  const figures = (columns: [metric: Metric, variant: Variant, head?: string][], { direct = false } = {}) => {
+    const rows = names
+      .filter((name) => direct || name !== "direct")
+      .map((name) => [name, ...columns.map(([metric, variant]) => cell(results, name, metric, variant))])
+      .filter((row) => row.slice(1).some((text) => text !== "–"));
+    return table(
+      ["", ...columns.map(([metric, variant, head]) => head ?? `${variant}, ${METRICS[metric].unit}`)],
+      rows,
+    );
+  };
+
+  return `# Benchmarks
+
+This file is written by \`pnpm bench\`; edit \`web/bench/report.ts\` instead.${run.quick ? "\n\n**A quick run**: too short for figures that mean much." : ""}
+
+Every system stands alone between the same load generator and the same backend, on one machine, in one run. Load, backend
+and system are processes of their own, whose CPU time and memory Linux accounts for. Answers are compared with what the
+backend sends before anything is timed, and every event that was sent is counted on arrival. Rounds are interleaved: each
+system in turn, ${rounds.streams} times for streams and ${rounds.answers} times for everything else, forwards and backwards in turn. A figure is
+the median of its rounds, with the lowest and the highest in brackets; × is the ratio to bare Node.
+
+- **bare-node** is the floor that Node sets: \`http\` and undici's dispatcher, nothing in between.
+- **constant** is the ceiling of a Next handler: one that returns a constant, behind the same fallback rewrite as here.
+- **direct** is no hop at all: what load and backend themselves take.
+
+## Reproduce
+
+\`\`\`sh
+pnpm bench           # all of it, under 15 minutes
+pnpm bench --quick   # under 2 minutes, fewer streams and rounds
+\`\`\`
+
+It needs Linux (\`/proc\`). Caddy and nginx are measured where they are installed: \`apt-get install caddy nginx\`.
+
+${table(
+  ["", "version"],
+  systems.map(({ name, version }) => [name, version]),
+)}
+
+${cpus()[0]!.model}, ${cpus().length} cores, ${figure(totalmem() / 2 ** 30)} GiB, Linux ${release()}. The load average was between ${figure(run.load.min)} and ${figure(run.load.max)} during
+the run, of which the run itself is about 1.5.
+
+## Targets
+
+${table(
+  ["Tailrace", "target", "found", ""],
+  verdicts(results).map(({ target, wanted, found, reached }) => [
+    target,
+    wanted,
+    found,
+    reached ? "reached" : "**not reached**",
+  ]),
+)}
+
+## Streams
+
+Events of 100 bytes, ${EVENTS_PER_SECOND.toLocaleString("en")} a second over all streams whatever their number, so that only the number differs.
+
+### Opening a quiet stream
+
+From the connection's start to the response's headers, one stream after the other. The backend sends its headers at once and no
+event.
+
+${figures(
+  [
+    ["open.p50", "", "p50, ms"],
+    ["open.p99", "", "p99, ms"],
+  ],
+  { direct: true },
+)}
+
+### Delay per event, ms
+
+From the backend's write to the load generator's read. What a system adds is the difference to direct.
+
+${stages
+  .map(
+    (stage) =>
+      `${count(stage)} streams:\n\n${figures(
+        [
+          ["delay.p50", stage, "p50"],
+          ["delay.p99", stage, "p99"],
+          ["delay.max", stage, "max"],
+        ],
+        { direct: true },
+      )}`,
+  )
+  .join("\n\n")}
+
+### CPU per event, µs
+
+${figures(stages.map((stage) => ["event.cpu", stage, `${count(stage)} streams`]))}
+
+### Memory per open stream, kB
+
+Resident memory beyond that with ${stages[0]} streams, divided by the streams beyond those, while events flow. Nothing forces a garbage
+collection, so what a collector leaves lying counts.
+
+${figures([
+  ...stages
+    .slice(1)
+    .map((stage): [Metric, Variant, string] => ["stream.rss", stage, `${count(stage)} streams`]),
+  ["rss", stages[0]!, `the process at ${stages[0]}, MB`],
+  ["rss", largest, `at ${count(largest)}, MB`],
+])}
+
+### Bursts
+
+The backend writes as fast as it is read, 20 events to a write.
+
+${figures([
+  ["burst", 1, "1 stream, MB/s"],
+  ["burst", 50, "50 streams, MB/s"],
+  ["burst.cpu", 1, "1 stream, CPU ms/MB"],
+  ["burst.cpu", 50, "50 streams, CPU ms/MB"],
+])}
+
+## Ordinary API calls
+
+16 connections, each asking again as soon as it has its answer.
+
+Answers per second:
+
+${figures(Object.keys(JSON_VARIANTS).map((variant) => ["json.rate", variant, variant]))}
+
+CPU per answer, µs:
+
+${figures(Object.keys(JSON_VARIANTS).map((variant) => ["json.cpu", variant, variant]))}
+
+### Beside streams
+
+An API call (300 B) every 5 ms: alone, beside 1,000 quiet streams, and beside 1,000 streams of 5 events a second; ms.
+
+${figures([
+  ["api.p50", "none", "alone, p50"],
+  ["api.p50", "quiet", "quiet, p50"],
+  ["api.p50", "flowing", "flowing, p50"],
+  ["api.p99", "none", "alone, p99"],
+  ["api.p99", "quiet", "quiet, p99"],
+  ["api.p99", "flowing", "flowing, p99"],
+])}
+
+## Tailrace against each
+
+Tailrace's figure over the other's: below 1 it takes less, or, for rates, does less.
+
+${versus(run)}
+
+## Growth
+
+Of each system's own figure from ${stages[0]} (memory: ${stages[1]}) to ${count(largest)} streams.
+
+${growth(run)}
+
+## What could not be measured
+
+${names.flatMap((name) => results.notes(name).map((note) => `- ${name} ${note}.`)).join("\n") || "Everything could."}
+
+## What these figures do not say
+
+- One machine: system, backend and load share ${cpus().length} cores, so a fast system's answers per second and burst are also bounded by the
+  other two. CPU per answer and per event is the steadier figure.
+- Loopback: no network latency, no loss, no TLS, no slow readers. A delay of a millisecond vanishes behind any real network.
+- One process of each. nginx and Caddy use all cores when they are let; several Node processes do too.
+- Systems do different things. Bare Node has no header policy, no limits, no error pages, no heartbeat, no request id, no log and
+  no graceful end of streams; Tailrace has, and [the conformance table](conformance.md) shows what each of the others lacks.
+- Resident memory is what the kernel has given a process, not what it needs: V8 grows its heap before it collects.
+- Delays come from timers of 1 ms: events leave the backend in groups of a few.
+`;
+}
+
+const count = (streams: number) => streams.toLocaleString("en");
+
+function cell(results: Results, name: string, metric: Metric, variant: Variant): string {
+  const spread = results.get(name, metric, variant);
+  if (!spread) return "–";
+  const floor = results.get(FLOOR, metric, variant);
+  const times = floor && name !== FLOOR && name !== "direct" ? ` ${ratio(spread.median / floor.median)}` : "";
+  return `${show(spread)}${times}`;
+}
+
+const show = ({ median, min, max }: Spread) => `${figure(median)} (${figure(min)}–${figure(max)})`;
+
+function versus({ systems, results, stages }: Run): string {
+  const rows: [Metric, Variant][] = [
+    ...stages.map((stage): [Metric, Variant] => ["event.cpu", stage]),
+    ...stages.slice(1).map((stage): [Metric, Variant] => ["stream.rss", stage]),
+    ["open.p50", ""],
+    ["delay.p50", stages[1]!],
+    ["burst", 1],
+    ["burst", 50],
+    ...Object.keys(JSON_VARIANTS).flatMap((variant): [Metric, Variant][] => [
+      ["json.rate", variant],
+      ["json.cpu", variant],
+    ]),
+    ["api.p99", "flowing"],
+  ];
+  const others = systems.map(({ name }) => name).filter((name) => name !== "tailrace");
+  return table(
+    ["", ...others],
+    rows.map(([metric, variant]) => [
+      `${METRICS[metric].title}${variant === "" ? "" : `, ${typeof variant === "number" ? `${count(variant)} ${variant === 1 ? "stream" : "streams"}` : variant}`}`,
+      ...others.map((other) => {
+        const [ours, theirs] = [
+          results.get("tailrace", metric, variant),
+          results.get(other, metric, variant),
+        ];
+        return ours && theirs ? ratio(ours.median / theirs.median) : "–";
+      }),
+    ]),
+  );
+}
+
+function growth({ systems, results, stages }: Run): string {
+  const [first, second, last] = [stages[0]!, stages[1]!, stages.at(-1)!];
+  const grown = (name: string, metric: Metric, from: number) => {
+    const [low, high] = [results.get(name, metric, from), results.get(name, metric, last)];
+    return low && high ? ratio(high.median / low.median) : "–";
+  };
+  return table(
+    ["", "CPU per event", "memory per stream"],
+    systems
+      .filter(({ streams }) => streams)
+      .map(({ name }) => [name, grown(name, "event.cpu", first), grown(name, "stream.rss", second)]),
+  );
+}

@@ -1,0 +1,114 @@
+// `pnpm bench`: measures every installed system side by side and writes docs/benchmarks.md.
+import { writeFileSync } from "node:fs";
+import { loadavg } from "node:os";
+import path from "node:path";
+import { parseArgs } from "node:util";
+import { measureBursts, measureJson, measureLatency, validate } from "./answers.ts";
+import type { BackendCommands } from "./backend.ts";
+import { startChild } from "./child.ts";
+import type { LoadCommands } from "./load.ts";
+import { report, type Run } from "./report.ts";
+import { Results } from "./results.ts";
+import { measureStreams, type Rig } from "./streams.ts";
+import { installedSystems, type Measured, type Running } from "./systems.ts";
+
+const { quick, only, out } = parseArgs({
+  options: {
+    quick: { type: "boolean", default: false },
+    /** Names of systems, separated by commas; the report is still whole. */
+    only: { type: "string" },
+    out: { type: "string", default: path.join(import.meta.dirname, "../../docs/benchmarks.md") },
+  },
+}).values;
+
+// Next compiles and V8 optimises in the first thousands of answers.
+const WARM_UP_MS = quick ? 1_500 : 4_000;
+const PLAN = quick
+  ? { stages: [100, 1_000], streamRounds: 1, answerRounds: 1, streamMs: 1_000, answerMs: 500, latencyMs: 500 }
+  : {
+      stages: [100, 1_000, 5_000],
+      streamRounds: 3,
+      answerRounds: 3,
+      streamMs: 3_000,
+      answerMs: 1_000,
+      latencyMs: 1_500,
+    };
+const LATENCY_STREAMS = 1_000;
+
+const started = performance.now();
+const say = (text: string) =>
+  console.log(`${((performance.now() - started) / 1e3).toFixed(0).padStart(4)} s  ${text}`);
+
+const backend = await startChild<BackendCommands>(path.join(import.meta.dirname, "backend.ts"));
+const load = await startChild<LoadCommands>(path.join(import.meta.dirname, "load.ts"));
+const rig: Rig = { backend, load, results: new Results() };
+const backendPort = await backend.call("port");
+const backendUrl = `http://127.0.0.1:${backendPort}`;
+
+const systems = installedSystems().filter(({ name }) => !only || only.split(",").includes(name));
+for (const { name, build } of systems) {
+  if (!build) continue;
+  say(`builds ${name}`);
+  build();
+}
+
+/** No hop: the backend itself. */
+const direct: Measured = {
+  name: "direct",
+  version: "",
+  streams: true,
+  prefix: "",
+  start: async () => ({ port: backendPort, pid: backend.pid, stop: async () => {} }),
+};
+
+const averages: number[] = [];
+
+/** Every system in turn, the other way round every second time. */
+async function rounds(count: number, among: Measured[], measure: (system: Measured) => Promise<void>) {
+  for (let round = 0; round < count; round++) {
+    averages.push(loadavg()[0]!);
+    for (const system of round % 2 ? among.toReversed() : among) await measure(system);
+    say(`round ${round + 1} of ${count} is done, load average ${loadavg()[0]!.toFixed(1)}`);
+  }
+}
+
+say("streams");
+const streaming = [direct, ...systems.filter(({ streams }) => streams)];
+await rounds(PLAN.streamRounds, streaming, async (system) => {
+  const running = await system.start(backendUrl);
+  await measureStreams(rig, system, running, { stages: PLAN.stages, ms: PLAN.streamMs });
+  await running.stop();
+});
+
+say("answers: starts and warms up");
+const running = new Map<Measured, Running>();
+for (const system of systems) {
+  const server = await system.start(backendUrl);
+  running.set(system, server);
+  await validate(rig, system, server);
+  for (const size of [300, 100_000]) {
+    const target = { port: server.port, path: `${system.prefix}/v1/json/${size}`, headers: "" };
+    await load.call("requests", { ...target, connections: 16, ms: WARM_UP_MS / 2 });
+  }
+}
+say("answers");
+await rounds(PLAN.answerRounds, systems, async (system) => {
+  const server = running.get(system)!;
+  await measureJson(rig, system, server, PLAN.answerMs);
+  if (system.streams) await measureBursts(rig, system, server, PLAN.answerMs);
+  await measureLatency(rig, system, server, LATENCY_STREAMS, PLAN.latencyMs);
+});
+for (const server of running.values()) await server.stop();
+await load.stop();
+await backend.stop();
+
+const run: Run = {
+  systems,
+  results: rig.results,
+  stages: PLAN.stages,
+  rounds: { streams: PLAN.streamRounds, answers: PLAN.answerRounds },
+  load: { min: Math.min(...averages), max: Math.max(...averages) },
+  quick,
+};
+writeFileSync(out, report(run));
+say(`wrote ${path.relative(process.cwd(), out)}`);

@@ -1,0 +1,154 @@
+// Streams: how soon they open, what an event costs and how long it takes, what an open stream holds.
+import type { Child } from "./child.ts";
+import type { BackendCommands } from "./backend.ts";
+import type { LoadCommands } from "./load.ts";
+import { cpuMicros, rssKb } from "./proc.ts";
+import type { Results } from "./results.ts";
+import type { Measured, Running } from "./systems.ts";
+
+export interface Rig {
+  backend: Child<BackendCommands>;
+  load: Child<LoadCommands>;
+  results: Results;
+}
+
+export interface StreamPlan {
+  /** Numbers of open streams, ascending. */
+  stages: number[];
+  /** Of each stage's measurement. */
+  ms: number;
+}
+
+/** Events per second over all streams, at every stage: so that stages differ in the number of streams alone. */
+export const EVENTS_PER_SECOND = 5_000;
+
+// A stream whose head has not come by then is one that waits for its first event.
+const QUIET_LIMIT_MS = 500;
+// From the start of events to the start of the measurement: connections and code are warm by then.
+const SETTLE_MS = 1_000;
+// Streams that have not opened by then will not.
+const STAGE_LIMIT_MS = 20_000;
+
+export const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** As browsers ask; and as they do not, for systems that compress a stream or, compressing, hold it back. */
+export const BROWSER = "Accept: text/event-stream\r\nAccept-Encoding: gzip, br\r\n";
+const IDENTITY = "Accept: text/event-stream\r\n";
+
+/** One round of one system, in a process that has just started. */
+export async function measureStreams(rig: Rig, system: Measured, running: Running, plan: StreamPlan) {
+  const { backend, load, results } = rig;
+  const { name } = system;
+  const target = {
+    port: running.port,
+    path: `${system.prefix}/v1/workloads/42/logs`,
+    headers: await streamHeaders(rig, system, running),
+  };
+
+  // The first of all answers compile what they need.
+  await load.call("open", { ...target, count: 3, atOnce: 1, limitMs: QUIET_LIMIT_MS });
+  const times = await load.call("open", { ...target, count: 2, atOnce: 1, limitMs: QUIET_LIMIT_MS });
+  const waits = times.length === 0;
+  if (waits) results.note(name, "sends the head of a stream with its first event, however long that takes");
+
+  let rssBefore = 0;
+  for (const [i, stage] of plan.stages.entries()) {
+    const count = stage - (await backend.call("openStreams"));
+    const quiet = i === 0 && !waits;
+    const opened = await load.call("open", {
+      ...target,
+      count,
+      atOnce: quiet ? 1 : 50,
+      limitMs: waits ? 20 : STAGE_LIMIT_MS,
+    });
+    if (quiet) {
+      opened.sort((a, b) => a - b);
+      results.add(name, "open.p50", "", opened[Math.floor(opened.length * 0.5)]!);
+      results.add(name, "open.p99", "", opened[Math.floor(opened.length * 0.99)]!);
+    }
+    const reached = await waitForStreams(rig, stage);
+    if (reached < stage) {
+      results.note(name, `has no more than ${reached} streams open at once`);
+      break;
+    }
+    await measureStage(rig, name, running.pid, stage, plan.ms);
+    const rss = rssKb(running.pid);
+    results.add(name, "rss", stage, rss / 1024);
+    if (i === 0) rssBefore = rss;
+    else results.add(name, "stream.rss", stage, (rss - rssBefore) / (stage - plan.stages[0]!));
+  }
+  await closeStreams(rig);
+}
+
+/** Sends events on the open streams, and measures when everything runs. */
+async function measureStage(
+  { backend, load, results }: Rig,
+  name: string,
+  pid: number,
+  stage: number,
+  ms: number,
+) {
+  await backend.call("takeSent");
+  await load.call("takeEvents");
+  await backend.call("setRate", EVENTS_PER_SECOND);
+  await sleep(SETTLE_MS);
+  const settling = await load.call("takeEvents");
+  const cpuBefore = cpuMicros(pid);
+  await sleep(ms);
+  const { events, delay } = await load.call("takeEvents");
+  const cpu = cpuMicros(pid) - cpuBefore;
+  await backend.call("setRate", 0);
+  await sleep(300);
+  const rest = await load.call("takeEvents");
+
+  const received = settling.events + events + rest.events;
+  const sent = await backend.call("takeSent");
+  if (received !== sent)
+    throw new Error(`${name} delivered ${received} of ${sent} events at ${stage} streams.`);
+  results.add(name, "delay.p50", stage, delay.p50 / 1e3);
+  results.add(name, "delay.p99", stage, delay.p99 / 1e3);
+  results.add(name, "delay.max", stage, delay.max / 1e3);
+  results.add(name, "event.cpu", stage, cpu / events);
+}
+
+/** How many of `count` streams the backend has in the end. */
+export async function waitForStreams({ backend }: Rig, count: number): Promise<number> {
+  let open = 0;
+  for (let last = -1, quietMs = 0; open < count && quietMs < 2_000; last = open) {
+    open = await backend.call("openStreams");
+    quietMs = open === last ? quietMs + 50 : 0;
+    await sleep(50);
+  }
+  return open;
+}
+
+export async function closeStreams({ backend, load }: Rig): Promise<void> {
+  await load.call("close");
+  for (let i = 0; i < 100 && (await backend.call("openStreams")) > 0; i++) await sleep(50);
+}
+
+/** Asks as a browser does if the system passes events on like that, live and readable. */
+export async function streamHeaders(rig: Rig, system: Measured, { port }: Running): Promise<string> {
+  const { backend, load, results } = rig;
+  const path = `${system.prefix}/v1/workloads/42/logs`;
+  for (const headers of [BROWSER, IDENTITY]) {
+    await backend.call("setRate", 100);
+    const opening = await load
+      .call("open", { port, path, headers, count: 1, atOnce: 1, limitMs: 2_000 })
+      .catch(() => undefined);
+    await sleep(200);
+    await backend.call("setRate", 0);
+    const { events } = await load.call("takeEvents");
+    await closeStreams(rig);
+    await load.call("takeEvents");
+    await backend.call("takeSent");
+    if (opening?.length && events > 10) return headers;
+    results.note(
+      system.name,
+      opening?.length
+        ? "compresses streams for whoever accepts that, and holds events back; measured without Accept-Encoding"
+        : "compresses streams for whoever accepts that; measured without Accept-Encoding",
+    );
+  }
+  throw new Error(`${system.name} does not pass events on.`);
+}
