@@ -100,7 +100,7 @@ test("S13 no new stream is opened on a connection that is still there, and the a
 test("S13 neither a stuck client nor a second signal keeps the process beyond SHUTDOWN_GRACE_MS", async ({
   annotate,
 }) => {
-  await using system = await startSystem(backend.url, { SHUTDOWN_GRACE_MS: "2000" });
+  await using system = await startSystem(backend.url, { SHUTDOWN_GRACE_MS: "3000" });
   backend.handle((_request, response) => {
     startEvents(response);
     const line = `data: ${"x".repeat(1_000)}\n\n`;
@@ -122,9 +122,9 @@ test("S13 neither a stuck client nor a second signal keeps the process beyond SH
   system.process.kill("SIGTERM");
   system.process.kill("SIGINT");
   const { code, ms } = await exited;
-  await annotate(`exit ${code} after ${Math.round(ms)} ms of 2,000`);
+  await annotate(`exit ${code} after ${Math.round(ms)} ms of 3,000`);
   expect(code).toBe(143);
-  expect(ms).toBeLessThan(2_000);
+  expect(ms).toBeLessThan(3_000);
   stuck.destroy();
 });
 

@@ -1,5 +1,4 @@
 import { type Dispatcher, errors } from "undici";
-import type { BackendError } from "./backend-error";
 
 // Chunks held between the backend's socket and a slow reader before the backend is held back. A chunk is one socket read,
 // 64 KiB at most; more would only cost memory, fewer would stop and start the parser for every read of a burst.
@@ -40,8 +39,8 @@ export class BackendBody {
   }
 
   /** The body broke off: the reader's transfer breaks too, and never looks complete. */
-  fail(error: BackendError): void {
-    this.controller.error(error);
+  fail(reason: unknown): void {
+    this.controller.error(reason);
   }
 
   /** The reader wants no more. */

@@ -43,8 +43,8 @@ const agent = new Agent({
  *
  * Rejects with a `BackendError` when no answer comes: `backend_unreachable`, `backend_timeout` (no connection in
  * `BACKEND_CONNECT_TIMEOUT_MS`, or no headers in `BACKEND_HEADERS_TIMEOUT_MS` after the request was sent),
- * `backend_broke_off`, `backend_invalid_response`; and with the signal's reason when that was aborted. A body that
- * breaks off later breaks the response's body. Cancelling the body ends the request.
+ * `backend_broke_off`, `backend_invalid_response`; and with the signal's reason when that was aborted. What happens
+ * after the headers breaks the response's body in the same way. Cancelling the body ends the request.
  */
 export function backendFetch(path: string, request: BackendRequest = {}): Promise<Response> {
   const { method = "GET", headers, body, signal } = request;
@@ -143,21 +143,23 @@ class Exchange implements Dispatcher.DispatchHandler {
     this.#close();
     const { signal, onBreak } = this.#request;
     if (!this.#answered) return this.#reject(signal?.aborted ? signal.reason : toBackendError(cause));
+    if (signal?.aborted) {
+      // A reader who has left cancels the body in this same turn, and must not find it broken (a rejection that nobody
+      // handles); one who is still there must not take the part for the whole.
+      return void setImmediate(() => this.#body?.fail(signal.reason));
+    }
+    if (cause instanceof errors.RequestAbortedError) return; // cancelled by its reader
     const broken = new BackendError(
       "backend_broke_off",
       "The backend broke off in the middle of its answer.",
-      { cause },
+      {
+        cause,
+      },
     );
     // Next breaks the client's transfer for any error, but prints its stack for all but this name.
     broken.name = "AbortError";
-    if (!signal?.aborted) {
-      this.#body?.fail(broken);
-      if (!(cause instanceof errors.RequestAbortedError)) onBreak?.(broken);
-    } else {
-      // A reader who has left cancels the body in this same turn, and must not find it broken (a rejection that nobody
-      // handles); one who is still there must not take the rest for all.
-      setImmediate(() => this.#body?.fail(broken));
-    }
+    this.#body?.fail(broken);
+    onBreak?.(broken);
   }
 
   #close(): void {

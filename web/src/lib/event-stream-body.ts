@@ -44,7 +44,6 @@ export class EventStreamBody extends BackendBody implements OpenStream {
   #atLineStart = true;
   #quietBeats = 0;
   #retryMs: number | undefined;
-  #ended = false;
 
   constructor(upstream: Dispatcher.DispatchController) {
     super(upstream);
@@ -62,20 +61,18 @@ export class EventStreamBody extends BackendBody implements OpenStream {
   }
 
   override end(): void {
-    this.#close();
+    openStreams.delete(this);
     if (this.#start?.length) this.controller.enqueue(this.#start);
     super.end();
   }
 
-  override fail(error: BackendError): void {
-    // Ended by drain, which has aborted the backend's request: the rest of the queue is still to be read.
-    if (this.#ended) return;
-    this.#close();
-    super.fail(error);
+  override fail(reason: unknown): void {
+    openStreams.delete(this);
+    super.fail(reason);
   }
 
   protected override cancel(): void {
-    this.#close();
+    openStreams.delete(this);
     super.cancel();
   }
 
@@ -98,16 +95,11 @@ export class EventStreamBody extends BackendBody implements OpenStream {
   #finish(chunk: Uint8Array, retryMs: number): void {
     const lines = chunk.subarray(0, chunk.lastIndexOf(LF) + 1);
     if (lines.length === 0 && !this.#atLineStart) return super.write(chunk);
-    this.#close();
+    openStreams.delete(this);
     if (lines.length > 0) this.controller.enqueue(lines);
     this.controller.enqueue(encoder.encode(`retry: ${retryMs}\n`));
     this.controller.close();
     super.cancel();
-  }
-
-  #close(): void {
-    this.#ended = true;
-    openStreams.delete(this);
   }
 
   #withoutBom(start: Uint8Array, bytes: Uint8Array): Uint8Array {

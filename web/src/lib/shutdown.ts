@@ -5,8 +5,8 @@ import { env } from "@/env";
 import { openStreams } from "./open-streams";
 
 // Of SHUTDOWN_GRACE_MS: when connections that are still open are cut, and when the process ends in any case.
-const CUT_AT = 0.9;
-const EXIT_AT = 0.95;
+const CUT_AT = 0.8;
+const EXIT_AT = 0.9;
 
 /**
  * On SIGTERM or SIGINT, ends every open stream, so that Next's own shutdown, which waits for all connections, comes to an
