@@ -98,7 +98,7 @@ describeInBrowser("the list of workloads", () => {
     const web = await startWeb(`http://127.0.0.1:${port}`);
     const page = await newPage();
     await page.goto(web.url);
-    expect(await page.getByRole("heading").innerText()).toBe("No answer from the backend");
+    expect(await page.getByRole("heading").innerText()).toBe("Something is wrong with the backend");
     expect(await page.getByRole("main").innerText()).toContain("The backend cannot be reached.");
     const html = await page.content();
     for (const secret of [`:${port}`, "ECONNREFUSED", "node:net", ".js:"]) expect(html).not.toContain(secret);

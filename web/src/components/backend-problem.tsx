@@ -7,7 +7,7 @@ import { RefreshButton } from "./refresh-button";
 export function BackendProblem({ error }: { error: BackendError }) {
   log.warn({ code: error.code, err: error.cause }, error.message);
   return (
-    <Notice title="No answer from the backend" text={error.message}>
+    <Notice title="Something is wrong with the backend" text={error.message}>
       <RefreshButton>Try again</RefreshButton>
     </Notice>
   );

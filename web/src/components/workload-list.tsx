@@ -27,7 +27,7 @@ export function WorkloadList({ workloads, now }: { workloads: Workload[]; now: n
 }
 
 function WorkloadItem({ workload, now }: { workload: Workload; now: number }) {
-  const { id, name, startedAt, finishedAt, labels = {} } = workload;
+  const { id, name, status, startedAt, finishedAt, exitCode, labels = {} } = workload;
   return (
     <li className="relative flex flex-wrap items-baseline gap-x-4 gap-y-1 px-3 py-2 hover:bg-raised">
       <div className="min-w-0 grow basis-64">
@@ -43,7 +43,8 @@ function WorkloadItem({ workload, now }: { workload: Workload; now: number }) {
         <p className="font-mono text-xs wrap-anywhere text-muted">{id}</p>
       </div>
       <div className="flex flex-wrap items-baseline gap-x-3 sm:block sm:basis-44">
-        <WorkloadStatusLabel workload={workload} />
+        <WorkloadStatusLabel status={status} />{" "}
+        {exitCode !== undefined && <span className="text-xs text-muted sm:ml-2">exit code {exitCode}</span>}
         <p className="text-xs text-muted">
           {finishedAt ? (
             <>

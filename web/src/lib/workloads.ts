@@ -64,7 +64,7 @@ async function bodyText(response: Response, request: AbortController): Promise<s
   try {
     return await response.text();
   } catch (cause) {
-    if (cause instanceof BackendError) throw cause;
+    request.signal.throwIfAborted();
     throw new BackendError("backend_broke_off", "The backend broke off in its answer.", { cause });
   } finally {
     clearTimeout(timer);

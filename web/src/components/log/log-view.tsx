@@ -1,8 +1,9 @@
 "use client";
 
-import { useRouter } from "next/navigation";
-import { type ReactNode, useEffect, useState } from "react";
+import { useState } from "react";
+import type { Workload } from "@/lib/workloads";
 import { SiteHeader } from "../site-header";
+import { WorkloadStatusLabel } from "../workload-status-label";
 import type { LogSnapshot } from "./line-store";
 import { LogLines } from "./log-lines";
 import { count } from "./log-row";
@@ -12,8 +13,8 @@ import { StreamNotice } from "./stream-notice";
 import { useFollowEnd } from "./use-follow-end";
 import { type LogAddress, useLog } from "./use-log";
 
-/** A workload's page: its heading (`children`), its log, and what the reader can do with it. */
-export function LogView({ children, ...address }: LogAddress & { children: ReactNode }) {
+/** A workload's page: its heading, its log, and what the reader can do with it. */
+export function LogView({ workload, ...address }: LogAddress & { workload: Workload }) {
   const { log, state, connect } = useLog(address);
   const [held, setHeld] = useState<LogSnapshot | null>(null);
   const shown = held ?? log;
@@ -22,16 +23,25 @@ export function LogView({ children, ...address }: LogAddress & { children: React
   const paused = held !== null;
   const over = state.kind === "ended" || state.kind === "refused";
 
-  const router = useRouter();
-  useEffect(() => {
-    // The heading's status is from when the page was made.
-    if (state.kind === "ended") router.refresh();
-  }, [state.kind, router]);
+  // The status is from when the page was made. That the log has ended, or is asked for once more, is newer.
+  const [askedAgain, setAskedAgain] = useState(false);
+  const ranWhenMade = workload.status === "pending" || workload.status === "running";
+  const statusHolds = !askedAgain && !(ranWhenMade && state.kind === "ended");
+  const connectAgain = () => {
+    setAskedAgain(askedAgain || over);
+    connect();
+  };
 
   return (
     <div className="flex h-dvh flex-col">
       <SiteHeader>
-        {children}
+        <h1
+          className="min-w-32 grow basis-0 truncate font-semibold sm:min-w-0 sm:grow-0 sm:basis-auto"
+          title={workload.id}
+        >
+          {workload.name}
+        </h1>
+        {statusHolds && <WorkloadStatusLabel status={workload.status} />}
         <div className="ml-auto flex items-center gap-3">
           <StreamBadge state={state} />
           {(paused || !over) && (
@@ -41,11 +51,11 @@ export function LogView({ children, ...address }: LogAddress & { children: React
           )}
         </div>
       </SiteHeader>
-      <main className="relative min-h-0 grow">
+      <main className="log-frame">
         <div ref={scroller} role="region" aria-label="Log" tabIndex={0} className="log-scroller">
           <div ref={content} role="list" aria-label="Lines" className="log-lines">
             <LogLines log={shown} />
-            {!paused && <StreamNotice state={state} empty={log.received === 0} onConnect={connect} />}
+            {!paused && <StreamNotice state={state} empty={log.received === 0} onConnect={connectAgain} />}
           </div>
         </div>
         {!following && (

@@ -18,7 +18,7 @@ describe("StreamBadge", () => {
     [reconnecting, "↻Reconnecting, attempt 3 now"],
     // The server's HTML, which is what is rendered here, counts from time 0.
     [{ ...reconnecting, retryAt: 3_100 }, "↻Reconnecting, attempt 3 in 4 s"],
-    [{ kind: "ended", exitCode: 0 }, "■Ended"],
+    [{ kind: "ended", exitCode: 0 }, "■Ended with exit code 0"],
     [{ kind: "refused", reason: "no", status: 404 }, "✕Refused with status 404"],
     [{ kind: "refused", reason: "no" }, "✕Refused"],
   ])("says %j in words, not in colour alone", (state, words) => {

@@ -38,7 +38,7 @@ export function stateText(state: StreamState): string {
     case "reconnecting":
       return "Reconnecting";
     case "ended":
-      return "Ended";
+      return state.exitCode === null ? "Ended" : `Ended with exit code ${state.exitCode}`;
     case "refused":
       return state.status === undefined ? "Refused" : `Refused with status ${state.status}`;
   }

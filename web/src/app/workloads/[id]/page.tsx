@@ -4,7 +4,6 @@ import { cache } from "react";
 import { BackendProblem } from "@/components/backend-problem";
 import { LogView } from "@/components/log/log-view";
 import { SiteHeader } from "@/components/site-header";
-import { WorkloadStatusLabel } from "@/components/workload-status-label";
 import { env } from "@/env";
 import { BackendError } from "@/lib/backend-error";
 import { getWorkload } from "@/lib/workloads";
@@ -17,7 +16,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { id } = await params; // decoded here, and as it stands in the address below: Next 16.4
   const workload = await workloadOrError(id);
   if (!workload) notFound();
-  return { title: workload instanceof BackendError ? "No answer" : workload.name };
+  return { title: workload instanceof BackendError ? "Backend problem" : workload.name };
 }
 
 export default async function Page({ params }: Props) {
@@ -36,20 +35,13 @@ export default async function Page({ params }: Props) {
   }
   return (
     <LogView
+      workload={workload}
       url={`/api/v1/workloads/${encodeURIComponent(workload.id)}/logs`}
       // Twice, so that one late comment does not end a good connection.
       silenceLimitMs={2 * env.STREAM_HEARTBEAT_MS}
       // The server itself gives up before that, and its answer says more.
       answerLimitMs={env.BACKEND_CONNECT_TIMEOUT_MS + env.BACKEND_HEADERS_TIMEOUT_MS + 5_000}
-    >
-      <h1
-        className="min-w-32 grow basis-0 truncate font-semibold sm:grow-0 sm:basis-auto"
-        title={workload.id}
-      >
-        {workload.name}
-      </h1>
-      <WorkloadStatusLabel workload={workload} />
-    </LogView>
+    />
   );
 }
 
