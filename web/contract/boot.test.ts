@@ -3,37 +3,41 @@ import { describe, expect, test } from "vitest";
 import { freePort, spawnWebServer } from "../testing/web-server";
 import { startBackend, startEvents } from "../testing/backend";
 import { openStream, send } from "./client";
-import { startSystem } from "./system";
+import { patience, startSystem, testOfTailrace } from "./system";
 
-test("B1 one build, started twice with two BACKEND_URLs, serves two backends, stream and fallback alike", async () => {
-  await using staging = await startBackend();
-  await using production = await startBackend();
-  for (const [backend, name] of [
-    [staging, "staging"],
-    [production, "production"],
-  ] as const) {
-    backend.handle((request, response) => {
-      if (request.url!.endsWith("/logs")) {
-        startEvents(response);
-        response.end(`data: ${name}\n\n`);
-      } else response.end(name);
-    });
-  }
-  await using first = await startSystem(staging.url);
-  await using second = await startSystem(production.url);
-  for (const [system, name] of [
-    [first, "staging"],
-    [second, "production"],
-  ] as const) {
-    const stream = await openStream(system.url, "/api/v1/workloads/42/logs");
-    await stream.until(`data: ${name}\n\n`);
-    const answer = await send(system.url, "/api/v1/workloads");
-    expect(answer.body.toString()).toBe(name);
-  }
-});
+test(
+  "B1 one build, started twice with two BACKEND_URLs, serves two backends, stream and fallback alike",
+  patience(30_000),
+  async () => {
+    await using staging = await startBackend();
+    await using production = await startBackend();
+    for (const [backend, name] of [
+      [staging, "staging"],
+      [production, "production"],
+    ] as const) {
+      backend.handle((request, response) => {
+        if (request.url!.endsWith("/logs")) {
+          startEvents(response);
+          response.end(`data: ${name}\n\n`);
+        } else response.end(name);
+      });
+    }
+    await using first = await startSystem(staging.url);
+    await using second = await startSystem(production.url, {}, { builtFor: staging.url });
+    for (const [system, name] of [
+      [first, "staging"],
+      [second, "production"],
+    ] as const) {
+      const stream = await openStream(system.url, "/api/v1/workloads/42/logs");
+      await stream.until(`data: ${name}\n\n`);
+      const answer = await send(system.url, "/api/v1/workloads");
+      expect(answer.body.toString()).toBe(name);
+    }
+  },
+);
 
 describe("B2", () => {
-  test.for([
+  testOfTailrace.for([
     ["is missing", "BACKEND_URL", {}, "is missing"],
     ["is empty", "BACKEND_URL", { BACKEND_URL: "" }, "is missing"],
     ["is no URL", "BACKEND_URL", { BACKEND_URL: "nonsense" }, "is not a URL"],
@@ -69,7 +73,7 @@ describe("B2", () => {
     },
   );
 
-  test("B2 credentials in BACKEND_URL are refused and not printed", async () => {
+  testOfTailrace("B2 credentials in BACKEND_URL are refused and not printed", async () => {
     const { code, output } = await exitOf({ BACKEND_URL: "http://me:secret@backend" });
     expect(code).toBeGreaterThan(0);
     expect(output).toContain("must not carry credentials");

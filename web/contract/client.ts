@@ -1,18 +1,41 @@
 import { once } from "node:events";
-import { type IncomingMessage, request as httpRequest, type RequestOptions } from "node:http";
+import {
+  type ClientRequest,
+  type IncomingMessage,
+  request as httpRequest,
+  type RequestOptions,
+} from "node:http";
 import { connect, type Socket } from "node:net";
 import type { Readable } from "node:stream";
-import { brotliDecompressSync, createBrotliDecompress, createGunzip, gunzipSync } from "node:zlib";
+import {
+  brotliDecompressSync,
+  createBrotliDecompress,
+  createGunzip,
+  gunzipSync,
+  inflateSync,
+  zstdDecompressSync,
+} from "node:zlib";
+import { PATIENCE_MS } from "./system";
 
 /** What browsers send: a hop that compresses is caught by it. */
 const BROWSER = { "accept-encoding": "gzip, br" };
 
+const DECODERS = new Map<string | undefined, (raw: Buffer) => Buffer>([
+  ["gzip", gunzipSync],
+  ["br", brotliDecompressSync],
+  ["deflate", inflateSync],
+  ["zstd", zstdDecompressSync],
+]);
+
 export interface Answer {
   status: number;
   headers: IncomingMessage["headers"];
+  statusText: string;
   /** Names and values in turn, as they came. */
   rawHeaders: string[];
+  /** Decoded as a browser decodes it. */
   body: Buffer;
+  trailers: IncomingMessage["trailers"];
 }
 
 /** Sends a request as a browser's connection would, and waits for the whole answer. `path` is sent as it is. */
@@ -25,21 +48,36 @@ export async function send(
   const request = open(origin, path, options);
   if (typeof body === "object" && "pipe" in body) body.pipe(request);
   else request.end(body);
-  const [response] = (await once(request, "response")) as [IncomingMessage];
+  const response = await responseTo(request);
   const chunks: Buffer[] = [];
   for await (const chunk of response) chunks.push(chunk as Buffer);
   const raw = Buffer.concat(chunks);
-  const encoding = response.headers["content-encoding"];
+  const decode = raw.length > 0 && DECODERS.get(response.headers["content-encoding"]);
   return {
     status: response.statusCode!,
+    statusText: response.statusMessage!,
     headers: response.headers,
     rawHeaders: response.rawHeaders,
-    body: encoding === "gzip" ? gunzipSync(raw) : encoding === "br" ? brotliDecompressSync(raw) : raw,
+    body: decode ? decode(raw) : raw,
+    trailers: response.trailers,
   };
 }
 
+/** The head of the answer. Rejects rather than waits for ever, so that a test can put back what it has changed. */
+async function responseTo(request: ClientRequest): Promise<IncomingMessage> {
+  const timer = setTimeout(() => {
+    request.destroy(new Error(`no answer in ${PATIENCE_MS / 1_000} s`));
+  }, PATIENCE_MS);
+  try {
+    const [response] = (await once(request, "response")) as [IncomingMessage];
+    return response;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
 /** A request that is still to be ended, on a connection of its own. */
-export function open(origin: string, path: string, options: RequestOptions = {}) {
+export function open(origin: string, path: string, options: RequestOptions = {}): ClientRequest {
   const { hostname, port } = new URL(origin);
   return httpRequest({
     hostname,
@@ -58,7 +96,7 @@ export interface Stream {
   opened: number;
   /** Everything received so far, decoded as a browser decodes it. */
   text(): string;
-  /** Resolves when `part` is in `text`, or true of it, with the time (performance.now). Rejects when the stream ends first. */
+  /** Resolves when `part` is in `text`, or true of it, with the time (performance.now). Rejects when the stream ends first, or nothing of the kind comes. */
   until(part: string | RegExp | ((text: string) => boolean)): Promise<number>;
   /** Resolves when the stream has ended, with how it did. */
   ended: Promise<"properly" | "broken">;
@@ -81,7 +119,7 @@ export async function openStream(
     headers: { accept: "text/event-stream", ...options.headers },
   });
   request.end();
-  const [response] = (await once(request, "response")) as [IncomingMessage];
+  const response = await responseTo(request);
   const opened = performance.now() - start;
   request.on("error", () => {}); // leaving
 
@@ -117,11 +155,16 @@ export async function openStream(
             ? part.test(text)
             : part(text);
       return new Promise((resolve, reject) => {
+        const timer = setTimeout(() => {
+          waiting.delete(check);
+          reject(new Error(`${part} did not come in ${PATIENCE_MS / 1_000} s`));
+        }, PATIENCE_MS);
         const check = () => {
           if (seen()) resolve(performance.now());
           else if (response.closed)
-            reject(new Error(`The stream ended before ${part}; it had ${JSON.stringify(text)}`));
+            reject(new Error(`The stream ended before ${part}; it had ${JSON.stringify(text.slice(-200))}`));
           else return;
+          clearTimeout(timer);
           waiting.delete(check);
         };
         waiting.add(check);

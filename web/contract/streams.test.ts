@@ -1,14 +1,14 @@
 import { once } from "node:events";
+import { createParser } from "eventsource-parser";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { WebServer } from "../testing/web-server";
 import { type Backend, startBackend, startEvents } from "../testing/backend";
 import { open, openStream, send, type Stream } from "./client";
-import { startSystem } from "./system";
+import { isTailrace, type RunningSystem, startSystem, testOfTailrace } from "./system";
 
 const LOGS = "/api/v1/workloads/42/logs";
 
 let backend: Backend;
-let system: WebServer;
+let system: RunningSystem;
 /** Opened first, so that its 31 quiet seconds pass while the other tests run. */
 let quiet: Awaited<ReturnType<typeof openQuietStream>>;
 
@@ -23,7 +23,7 @@ afterAll(async () => {
   await backend[Symbol.asyncDispose]();
 });
 
-/** A quiet stream with a system and a backend of its own, which the other tests leave alone. */
+/** A stream that is quiet after its first event, with a system and a backend that the other tests leave alone. */
 async function openQuietStream() {
   const stack = new AsyncDisposableStack();
   const backend = stack.use(await startBackend());
@@ -32,6 +32,7 @@ async function openQuietStream() {
   backend.handle((_request, response) => {
     startEvents(response);
     write = (data) => void response.write(data);
+    write("data: first\n\n");
   });
   const stream = await openStream(system.url, LOGS);
   return { stream, write, openedAt: performance.now(), [Symbol.asyncDispose]: () => stack.disposeAsync() };
@@ -68,7 +69,11 @@ describe("S1", () => {
 test("S2 the response's headers come at once although the backend has sent no byte of the body", async ({
   annotate,
 }) => {
-  backend.handle((_request, response) => startEvents(response));
+  backend.handle((_request, response) => {
+    startEvents(response);
+    // Too late, but some answer to measure.
+    setTimeout(() => response.write("data: x\n\n"), 2_000);
+  });
   const stream = await openStream(system.url, LOGS);
   await annotate(`headers after ${stream.opened.toFixed(1)} ms`);
   expect(stream.status).toBe(200);
@@ -76,34 +81,79 @@ test("S2 the response's headers come at once although the backend has sent no by
   stream.leave();
 });
 
-test("S3 the headers say event stream, keep every cache and buffer away, and nothing compresses the body", async () => {
-  backend.handle((_request, response) => {
-    startEvents(response, { "content-type": "text/event-stream; charset=utf-8" });
-    response.write("data: x\n\n");
+describe("S3", () => {
+  async function headersOf(headers: Record<string, string> = {}): Promise<Stream["headers"]> {
+    backend.handle((_request, response) => {
+      startEvents(response, { "content-type": "text/event-stream; charset=utf-8" });
+      response.write("data: x\n\n");
+    });
+    const stream = await openStream(system.url, LOGS, { headers });
+    stream.leave();
+    return stream.headers;
+  }
+
+  test("S3 the headers say event stream, and nothing compresses the body", async () => {
+    const headers = await headersOf();
+    expect(headers["content-type"]).toMatch(/^text\/event-stream\b/);
+    expect(headers["content-encoding"]).toBeUndefined();
   });
-  const stream = await openStream(system.url, LOGS);
-  expect(stream.headers["content-type"]).toMatch(/^text\/event-stream\b/);
-  expect(stream.headers["cache-control"]).toBe("no-cache, no-transform");
-  expect(stream.headers["x-accel-buffering"]).toBe("no");
-  expect(stream.headers["content-encoding"]).toBeUndefined();
-  stream.leave();
-  const persistent = await openStream(system.url, LOGS, { headers: { connection: "keep-alive" } });
-  expect(persistent.headers.connection).toBe("keep-alive");
-  persistent.leave();
+
+  test("S3 the headers keep every cache and every buffer on the way out of it", async () => {
+    const headers = await headersOf();
+    expect(headers["cache-control"]).toBe("no-cache, no-transform");
+    expect(headers["x-accel-buffering"]).toBe("no");
+  });
+
+  test("S3 the client's connection is kept alive", async () => {
+    expect((await headersOf({ connection: "keep-alive" })).connection).toBe("keep-alive");
+  });
 });
 
-test("S3 an event stream that has no route of its own is streamed by the fallback in the same way", async () => {
-  backend.handle((_request, response) => startEvents(response));
-  const stream = await openStream(system.url, "/api/v1/builds/7/output");
-  expect(stream.headers).toMatchObject({
-    "content-type": "text/event-stream",
-    "cache-control": "no-cache, no-transform",
-    "x-accel-buffering": "no",
+testOfTailrace(
+  "S3 an event stream that has no route of its own is streamed by the fallback in the same way",
+  async () => {
+    backend.handle((_request, response) => startEvents(response));
+    const stream = await openStream(system.url, "/api/v1/builds/7/output");
+    expect(stream.headers).toMatchObject({
+      "content-type": "text/event-stream",
+      "cache-control": "no-cache, no-transform",
+      "x-accel-buffering": "no",
+    });
+    expect(stream.opened).toBeLessThan(1_000);
+    expect(stream.headers["content-encoding"]).toBeUndefined();
+    stream.leave();
+  },
+);
+
+test("S5 a parser sees what the backend wrote, wherever chunks end and however it ends its lines", async () => {
+  await using fast = await startSystem(backend.url, { STREAM_HEARTBEAT_MS: "8" });
+  const text =
+    "\uFEFFid: 1\ndata: é€😀\n\ndata: a\r\ndata: b\r\n\r\nevent: x\rretry: 5\rdata:c\r\r: comment\ndata: d\n\n";
+  backend.handle((_request, response) => {
+    startEvents(response);
+    const bytes = [...Buffer.from(text)];
+    const timer = setInterval(() => {
+      const byte = bytes.shift();
+      if (byte !== undefined) return void response.write(Buffer.of(byte));
+      clearInterval(timer);
+      response.end();
+    }, 10); // a heartbeat has time to come after any byte
   });
-  expect(stream.opened).toBeLessThan(1_000);
-  expect(stream.headers["content-encoding"]).toBeUndefined();
-  stream.leave();
+  const stream = await openStream(fast.url, LOGS);
+  await stream.ended;
+  expect(parse(stream.text())).toEqual(parse(text));
 });
+
+/** What a conforming parser makes of a stream. */
+function parse(text: string): unknown[] {
+  const seen: unknown[] = [];
+  const parser = createParser({
+    onEvent: ({ id, event, data }) => seen.push({ id, event, data }),
+    onRetry: (retry) => seen.push({ retry }),
+  });
+  parser.feed(text);
+  return seen;
+}
 
 describe("S6", () => {
   /** Opens a stream, makes the client leave when `ready`, and returns the milliseconds until the backend noticed. */
@@ -203,40 +253,64 @@ describe("S8", () => {
     expect(answer.body).toHaveLength(0);
   });
 
-  test("S8 a 200 of another type is a 502 that names the type", async () => {
+  async function answerOfAnotherType() {
     backend.handle((_request, response) => {
       response.writeHead(200, { "content-type": "text/html" }).end("<h1>Please log in</h1>");
     });
-    const answer = await send(system.url, LOGS);
-    expect(answer.status).toBe(502);
+    return send(system.url, LOGS);
+  }
+
+  async function answerWithoutBackend() {
+    await backend.stop();
+    try {
+      return await send(system.url, LOGS);
+    } finally {
+      await backend.listen();
+    }
+  }
+
+  async function answerOfSilentBackend() {
+    backend.handle(() => {});
+    return send(system.url, LOGS);
+  }
+
+  test("S8 a 200 of another type is a 502", async () => {
+    expect((await answerOfAnotherType()).status).toBe(502);
+  });
+
+  test("S8 a 200 of another type is a problem (RFC 9457) that names the type", async () => {
+    const answer = await answerOfAnotherType();
     expect(answer.headers["content-type"]).toBe("application/problem+json");
     expect(answer.body.toString()).toContain("text/html");
     expect(answer.body.toString()).not.toContain("log in");
   });
 
-  test("S8 a backend that is down is a 502 problem", async () => {
-    await backend.stop();
-    try {
-      const answer = await send(system.url, LOGS);
-      expect(answer.status).toBe(502);
-      expect(answer.headers["content-type"]).toBe("application/problem+json");
-      expect(JSON.parse(answer.body.toString())).toMatchObject({ status: 502, code: "backend_unreachable" });
-    } finally {
-      await backend.listen();
-    }
+  test("S8 a backend that is down is a 502", async () => {
+    expect((await answerWithoutBackend()).status).toBe(502);
   });
 
-  test("S8 a backend that does not answer in time is a 504 problem", async () => {
-    backend.handle(() => {});
-    const answer = await send(system.url, LOGS);
-    expect(answer.status).toBe(504);
+  test("S8 a backend that is down is a problem (RFC 9457)", async () => {
+    const answer = await answerWithoutBackend();
+    expect(answer.headers["content-type"]).toBe("application/problem+json");
+    expect(JSON.parse(answer.body.toString())).toMatchObject({ status: 502, code: "backend_unreachable" });
+  });
+
+  test("S8 a backend that does not answer in time is a 504", async () => {
+    expect((await answerOfSilentBackend()).status).toBe(504);
+  });
+
+  test("S8 a backend that does not answer in time is a problem (RFC 9457)", async () => {
+    const answer = await answerOfSilentBackend();
     expect(answer.headers["content-type"]).toBe("application/problem+json");
     expect(JSON.parse(answer.body.toString())).toMatchObject({ status: 504, code: "backend_timeout" });
   });
 });
 
 test("S9 Last-Event-ID and the query reach the backend", async () => {
-  backend.handle((_request, response) => startEvents(response));
+  backend.handle((_request, response) => {
+    startEvents(response);
+    response.write("data: x\n\n");
+  });
   const received = backend.nextRequest();
   const stream = await openStream(system.url, `${LOGS}?tail=100&follow=false`, {
     headers: { "last-event-id": "7f3a-1204" },
@@ -267,6 +341,7 @@ describe("S4", () => {
     backend.handle((_request, response) => {
       startEvents(response);
       write = (data) => void response.write(data);
+      write("data: first\n\n");
     });
     const stream = await openStream(fast.url, LOGS);
     await test(stream, write);
@@ -276,7 +351,7 @@ describe("S4", () => {
   test("S4 a quiet stream gets a comment every STREAM_HEARTBEAT_MS", async ({ annotate }) => {
     await withHeartbeats(async (stream) => {
       const times: number[] = [];
-      for (let n = 2; n <= 8; n++) times.push(await stream.until(new RegExp(`^(:\n){${n}}`)));
+      for (let n = 2; n <= 8; n++) times.push(await stream.until(new RegExp(`(?:\n:){${n}}\n`)));
       const gaps = times.slice(1).map((time, i) => Math.round(time - times[i]!));
       await annotate(`gaps of ${gaps.join(", ")} ms`);
       expect(gaps.sort((a, b) => a - b)[3]).toBeGreaterThan(150);
@@ -284,33 +359,39 @@ describe("S4", () => {
     });
   });
 
-  test("S4 a stream that is not quiet gets none, nor does one that is quiet in the middle of a line", async () => {
-    await withHeartbeats(async (stream, write) => {
-      let n = 0;
-      await new Promise<void>((resolve) => {
-        const timer = setInterval(() => {
-          write(`data: ${n}\n\n`);
-          if (++n === 40) resolve(clearInterval(timer));
-        }, 20); // 800 ms in all
+  testOfTailrace(
+    "S4 a stream that is not quiet gets none, nor does one that is quiet in the middle of a line",
+    async () => {
+      await withHeartbeats(async (stream, write) => {
+        let n = 0;
+        await new Promise<void>((resolve) => {
+          const timer = setInterval(() => {
+            write(`data: ${n}\n\n`);
+            if (++n === 40) resolve(clearInterval(timer));
+          }, 20); // 800 ms in all
+        });
+        write("data: half a line");
+        await stream.until("half a line");
+        // Four heartbeats' time: only waiting can show that nothing comes.
+        await new Promise((resolve) => setTimeout(resolve, 800));
+        write(", and the rest\n\n");
+        await stream.until("and the rest\n\n");
+        expect(stream.text()).toMatch(/^:\ndata: first\n\n(:\n)*data: 0\n/);
+        expect(stream.text().replace(/^(:\n)*data: first\n\n(:\n)*/, "")).not.toMatch(/^:/m);
+        expect(stream.text()).toContain("data: half a line, and the rest\n\n");
       });
-      write("data: half a line");
-      await stream.until("half a line");
-      // Four heartbeats' time: only waiting can show that nothing comes.
-      await new Promise((resolve) => setTimeout(resolve, 800));
-      write(", and the rest\n\n");
-      await stream.until("and the rest\n\n");
-      expect(stream.text().replace(/^(:\n)+/, "")).not.toMatch(/^:/m);
-      expect(stream.text()).toContain("data: half a line, and the rest\n\n");
-    });
-  });
+    },
+  );
 
   test("S4 a stream that is quiet for 31 s lives", { timeout: 60_000 }, async () => {
     const { stream, write, openedAt } = quiet;
     await new Promise((resolve) => setTimeout(resolve, openedAt + 31_000 - performance.now()));
     write("data: still here\n\n");
     await stream.until("data: still here\n\n");
-    // Two heartbeats of the default 15 s, after the one that opens the stream.
-    expect(stream.text()).toBe(":\n:\n:\ndata: still here\n\n");
+    // In Tailrace's, one comment to open with, and two heartbeats of the default 15 s.
+    expect(stream.text()).toBe(
+      isTailrace ? ":\ndata: first\n\n:\n:\ndata: still here\n\n" : "data: first\n\ndata: still here\n\n",
+    );
     stream.leave();
   });
 });

@@ -1,6 +1,32 @@
-import { startWebServer, type WebServer } from "../testing/web-server";
+import { test } from "vitest";
+import { SYSTEMS, type SystemName } from "./systems/index";
+import type { RunningSystem } from "./systems/system";
+
+export type { RunningSystem };
+
+/** What is under test: Tailrace, or the peer that the environment variable SYSTEM names. */
+const name = (process.env.SYSTEM ?? "tailrace") as SystemName;
+if (!(name in SYSTEMS)) throw new Error(`SYSTEM is ${name}; known are ${Object.keys(SYSTEMS).join(", ")}.`);
+
+export const isTailrace = name === "tailrace";
+
+/** A test of what only Tailrace can have: an environment to validate, a path of its own. */
+export const testOfTailrace = test.runIf(isTailrace);
+
+/** A test of what only a Next server can get wrong. */
+export const testOfNext = test.runIf(isTailrace || name.startsWith("next-"));
+
+/** How long a client waits for an answer. */
+export const PATIENCE_MS = isTailrace ? 25_000 : 8_000;
+
+/** Milliseconds that a test may take where its default is too short; peers that hang must not hold up the rest. */
+export const patience = (ms: number) => ({ timeout: isTailrace ? ms : Math.min(ms, 45_000) });
 
 /** Starts what is under test in front of the backend at `backendUrl`. */
-export function startSystem(backendUrl: string, env: Record<string, string> = {}): Promise<WebServer> {
-  return startWebServer({ BACKEND_URL: backendUrl, ...env });
+export function startSystem(
+  backendUrl: string,
+  env: Record<string, string> = {},
+  { builtFor = backendUrl } = {},
+): Promise<RunningSystem> {
+  return SYSTEMS[name].start({ backendUrl, env, builtFor });
 }

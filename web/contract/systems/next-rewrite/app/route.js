@@ -1,0 +1,1 @@
+export const GET = () => new Response("An app has to have a route.");

@@ -1,0 +1,19 @@
+import { createRequire } from "node:module";
+import { startWebServer } from "../../testing/web-server.ts";
+import { asRunningSystem } from "./child.ts";
+import type { System } from "./system.ts";
+
+const require = createRequire(import.meta.url);
+
+/** The built standalone server. */
+export const tailrace: System = {
+  title: "Tailrace",
+  about: "the built standalone server",
+  version: () => `Next ${nextVersion()}`,
+  start: async ({ backendUrl, env }) =>
+    asRunningSystem(await startWebServer({ BACKEND_URL: backendUrl, ...env })),
+};
+
+export function nextVersion(): string {
+  return (require("next/package.json") as { version: string }).version;
+}
