@@ -1,7 +1,8 @@
 import { mkdir } from "node:fs/promises";
 import { dirname } from "node:path";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { startLocalBackend } from "./index.ts";
+import { stillAlive } from "./testing/alive.ts";
 import { backendRunning, backendWith, workloadsFile } from "./testing/backend.ts";
 import { EventReader, openEvents } from "./testing/event-reader.ts";
 import { json } from "./testing/http.ts";
@@ -146,9 +147,20 @@ test("stop ends what the command has started, too", async () => {
 });
 
 test("what a command leaves behind when it exits ends with it", async () => {
-  const { url } = await backendWith({ id: "w", command: ["sh", "-c", `sleep 1000 & echo started`] });
+  const { url } = await backendWith({ id: "w", command: ["sh", "-c", "sleep 1000 & echo $!"] });
   const logs = await openEvents(`${url}/v1/workloads/w/logs`);
-  expect(await logs.rest()).toEqual(["started", 'end {"exitCode":0}']);
+  const [pid] = await logs.messages(1);
+  expect(await logs.rest()).toEqual(['end {"exitCode":0}']);
+  expect(await stillAlive([Number(pid)])).toEqual([]);
+});
+
+test("a process that has left the group and holds the output does not keep the workload running", async () => {
+  const daemon = `require("node:child_process").spawn("sleep", ["1000"], { detached: true, stdio: "inherit" })`;
+  const { url } = await backendRunning(`console.log(${daemon}.pid); process.exit(0)`);
+  const logs = await openEvents(`${url}/v1/workloads/w/logs`);
+  const [pid] = await logs.messages(1);
+  onTestFinished(() => void process.kill(Number(pid)));
+  expect(await logs.rest()).toEqual(['end {"exitCode":0}']);
 });
 
 test("stopping twice is accepted while the process still runs, and SIGKILL ends one that ignores SIGTERM", async () => {
