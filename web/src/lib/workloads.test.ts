@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { createServer, type RequestListener } from "node:http";
+import { createServer, type IncomingHttpHeaders, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, describe, expect, it } from "vitest";
 import type { BackendError } from "./backend-error";
@@ -39,7 +39,7 @@ describe("listWorkloads", () => {
   it("returns the workloads in the backend's order, without fields it does not know", async () => {
     const bare = { id: "z", name: "z", status: "pending" };
     answer(200, { workloads: [bare, { ...FULL, owner: "x" }], next: null });
-    expect(await listWorkloads()).toEqual([bare, FULL]);
+    expect(await listWorkloads(new Headers())).toEqual([bare, FULL]);
   });
 
   it.each([
@@ -50,14 +50,14 @@ describe("listWorkloads", () => {
     ["workloads", []],
   ])("names the field that is not as the contract has it: %s", async (field, body) => {
     answer(200, body);
-    const { code, cause } = await failure(listWorkloads());
+    const { code, cause } = await failure(listWorkloads(new Headers()));
     expect(code).toBe("backend_invalid_response");
     expect(cause).toContain(field === "workloads" ? "expected object" : `at ${field}`);
   });
 
   it.each([401, 404, 500])("rejects when the backend answers %d", async (status) => {
     answer(status, { title: "no" });
-    expect(await failure(listWorkloads())).toEqual({
+    expect(await failure(listWorkloads(new Headers()))).toEqual({
       code: "backend_invalid_response",
       cause: `Error: ${status} for /v1/workloads`,
     });
@@ -65,7 +65,7 @@ describe("listWorkloads", () => {
 
   it("rejects an answer that is not JSON", async () => {
     handler = (_request, response) => response.end("<!doctype html>");
-    expect((await failure(listWorkloads())).code).toBe("backend_invalid_response");
+    expect((await failure(listWorkloads(new Headers()))).code).toBe("backend_invalid_response");
   });
 
   it("rejects when the backend breaks off in the body", async () => {
@@ -73,28 +73,49 @@ describe("listWorkloads", () => {
       response.writeHead(200, { "content-length": 100 }).write("{");
       setImmediate(() => response.destroy());
     };
-    expect((await failure(listWorkloads())).code).toBe("backend_broke_off");
+    expect((await failure(listWorkloads(new Headers()))).code).toBe("backend_broke_off");
   });
 
   it("rejects when the body does not come to its end in time", async () => {
     handler = (_request, response) => response.writeHead(200, { "content-length": 100 }).write("{");
-    expect((await failure(listWorkloads())).code).toBe("backend_timeout");
+    expect((await failure(listWorkloads(new Headers()))).code).toBe("backend_timeout");
   });
 });
 
 describe("getWorkload", () => {
+  it("asks on behalf of the page's visitor, and passes on nothing else of the page's request", async () => {
+    let received: IncomingHttpHeaders = {};
+    handler = (request, response) => {
+      received = request.headers;
+      response.writeHead(404).end();
+    };
+    const page = {
+      cookie: "session=1",
+      authorization: "Bearer x",
+      accept: "text/html",
+      "x-forwarded-for": "1.2.3.4",
+    };
+    await getWorkload("42", new Headers(page));
+    expect(received).toMatchObject({
+      cookie: "session=1",
+      authorization: "Bearer x",
+      accept: "application/json",
+    });
+    expect(received).not.toHaveProperty("x-forwarded-for");
+  });
+
   it("asks for the id as one path segment", async () => {
     const paths: (string | undefined)[] = [];
     handler = (request, response) => {
       paths.push(request.url);
       response.end(JSON.stringify(FULL));
     };
-    expect(await getWorkload(FULL.id)).toEqual(FULL);
+    expect(await getWorkload(FULL.id, new Headers())).toEqual(FULL);
     expect(paths).toEqual(["/base/v1/workloads/a%2Fb%20%C3%A4"]);
   });
 
   it("returns undefined for a workload that the backend does not have", async () => {
     answer(404, { title: "Not Found" });
-    expect(await getWorkload("x")).toBeUndefined();
+    expect(await getWorkload("x", new Headers())).toBeUndefined();
   });
 });

@@ -22,25 +22,31 @@ export type Workload = z.infer<typeof workloadSchema>;
 export type WorkloadStatus = Workload["status"];
 
 /**
- * All workloads, in the backend's order. Rejects with a `BackendError` when the backend gives no answer, or another one
+ * All workloads, in the backend's order, asked for on behalf of who sent a page's request (`incoming`). Rejects with a `BackendError` when the backend gives no answer, or another one
  * than the contract has (`backend_invalid_response`, with the field in its cause).
  */
-export async function listWorkloads(): Promise<Workload[]> {
-  const list = await getJson("/v1/workloads", workloadListSchema);
+export async function listWorkloads(incoming: Headers): Promise<Workload[]> {
+  const list = await getJson("/v1/workloads", workloadListSchema, incoming);
   if (!list) throw unexpected("The backend has no list of workloads.", "404 for /v1/workloads");
   return list.workloads;
 }
 
 /** One workload, undefined if the backend has none of that id. Rejects as `listWorkloads` does. */
-export function getWorkload(id: string): Promise<Workload | undefined> {
-  return getJson(backendPath`/v1/workloads/${id}`, workloadSchema);
+export function getWorkload(id: string, incoming: Headers): Promise<Workload | undefined> {
+  return getJson(backendPath`/v1/workloads/${id}`, workloadSchema, incoming);
 }
 
+/** What of the page's request goes along to the backend: who asks, and the trace that it belongs to. */
+const FROM_PAGE = ["cookie", "authorization", "traceparent", "tracestate"];
+
 /** The answer to a GET of `path`, checked against `schema`; undefined for a 404. */
-async function getJson<T>(path: string, schema: z.ZodType<T>): Promise<T | undefined> {
+async function getJson<T>(path: string, schema: z.ZodType<T>, incoming: Headers): Promise<T | undefined> {
   const request = new AbortController();
   const response = await backendFetch(path, {
-    headers: ["accept", "application/json"],
+    headers: [
+      ...["accept", "application/json"],
+      ...FROM_PAGE.flatMap((name) => (incoming.has(name) ? [name, incoming.get(name)!] : [])),
+    ],
     signal: request.signal,
   });
   if (response.status !== 200) {
@@ -63,9 +69,6 @@ async function bodyText(response: Response, request: AbortController): Promise<s
   }, env.BACKEND_HEADERS_TIMEOUT_MS);
   try {
     return await response.text();
-  } catch (cause) {
-    request.signal.throwIfAborted();
-    throw new BackendError("backend_broke_off", "The backend broke off in its answer.", { cause });
   } finally {
     clearTimeout(timer);
   }

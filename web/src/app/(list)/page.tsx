@@ -1,3 +1,4 @@
+import { headers } from "next/headers";
 import { BackendProblem } from "@/components/backend-problem";
 import { WorkloadList } from "@/components/workload-list";
 import { BackendError } from "@/lib/backend-error";
@@ -12,7 +13,7 @@ export default async function Page() {
 
 async function listOrError() {
   try {
-    return { workloads: await listWorkloads(), now: Date.now() };
+    return { workloads: await listWorkloads(await headers()), now: Date.now() };
   } catch (error) {
     if (error instanceof BackendError) return error;
     throw error;

@@ -45,10 +45,9 @@ describe("styledText", () => {
     expect(plain("before\x1b]0;title")).toBe("before");
   });
 
-  it("takes a million escapes without a pause", () => {
-    const start = performance.now();
-    plain("\x1b[".repeat(500_000));
-    plain("\x1b]".repeat(500_000));
-    expect(performance.now() - start).toBeLessThan(2_000);
+  it("takes a million escapes in time that grows with their number, not with its square", () => {
+    // With the square, the runner's own time limit ends this.
+    expect(plain("\x1b[".repeat(500_000))).toBe(plain("\x1b["));
+    expect(plain("\x1b]".repeat(500_000))).toBe(plain("\x1b]"));
   });
 });

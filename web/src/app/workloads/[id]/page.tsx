@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { headers } from "next/headers";
 import { notFound } from "next/navigation";
 import { cache } from "react";
 import { BackendProblem } from "@/components/backend-problem";
@@ -48,7 +49,7 @@ export default async function Page({ params }: Props) {
 /** Once per request, although the title and the page both need it. */
 const workloadOrError = cache(async (id: string) => {
   try {
-    return await getWorkload(id);
+    return await getWorkload(id, await headers());
   } catch (error) {
     if (!(error instanceof BackendError)) throw error;
     // An id that cannot be part of a path is nobody's.
