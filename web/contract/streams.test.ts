@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createParser } from "eventsource-parser";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type Backend, startBackend, startEvents } from "../testing/backend";
+import { type Backend, closed, startBackend, startEvents } from "../testing/backend";
 import { open, openStream, send, type Stream } from "./client";
 import { isTailrace, type RunningSystem, startSystem, testOfTailrace } from "./system";
 
@@ -163,14 +163,14 @@ describe("S6", () => {
     request.on("error", () => {});
     request.end();
     const upstream = await received;
-    const closed = once(upstream.socket, "close");
+    const gone = closed(upstream.socket);
     await ready(async () => {
       const [response] = await once(request, "response");
       await once(response, "data");
     });
     const left = performance.now();
     request.destroy();
-    await closed;
+    await gone;
     return performance.now() - left;
   }
 
@@ -324,7 +324,7 @@ test("S9 Last-Event-ID and the query reach the backend", async () => {
 test("S11 HEAD on a stream route leaves no stream open at the backend", async () => {
   let socketClosed: Promise<unknown> | undefined;
   backend.handle((request, response) => {
-    socketClosed = once(request.socket, "close");
+    socketClosed = closed(request.socket);
     // As a backend that does not know HEAD: it starts the stream and never ends it.
     startEvents(response);
   });

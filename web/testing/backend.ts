@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { AddressInfo, Socket } from "node:net";
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -61,6 +61,12 @@ export async function startBackend(): Promise<Backend> {
   };
   await backend.listen();
   return backend;
+}
+
+/** Resolves when `socket` is closed, however that came about. */
+export function closed(socket: Socket): Promise<void> {
+  socket.on("error", () => {}); // a reset is a close, too
+  return new Promise((resolve) => socket.once("close", () => resolve()));
 }
 
 /** Starts an event stream: the headers go out at once. */

@@ -1,9 +1,8 @@
 // Must be the first import: it sets up what Next expects of its environment.
 import { testApiHandler } from "next-test-api-route-handler";
-import { once } from "node:events";
 import { Readable } from "node:stream";
 import { afterAll, expect, test } from "vitest";
-import { startBackend } from "../../../../testing/backend";
+import { closed, startBackend } from "../../../../testing/backend";
 
 const backend = await startBackend();
 process.env.BACKEND_URL = backend.url;
@@ -68,10 +67,10 @@ test("the client's leaving ends the backend's request before it has answered", a
     url: "/api/v1/slow",
     test: async ({ fetch }) => {
       const answer = fetch({ signal: leave.signal });
-      const closed = once((await received).socket, "close");
+      const gone = closed((await received).socket);
       leave.abort();
       await expect(answer).rejects.toThrow();
-      await closed;
+      await gone;
     },
   });
 });

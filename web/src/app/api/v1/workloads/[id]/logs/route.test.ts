@@ -1,8 +1,7 @@
 // Must be the first import: it sets up what Next expects of its environment.
 import { testApiHandler } from "next-test-api-route-handler";
-import { once } from "node:events";
 import { afterAll, beforeEach, expect, test } from "vitest";
-import { startBackend, startEvents } from "../../../../../../../testing/backend";
+import { closed, startBackend, startEvents } from "../../../../../../../testing/backend";
 
 const backend = await startBackend();
 process.env.BACKEND_URL = `${backend.url}/base`;
@@ -134,10 +133,10 @@ test("the client's leaving ends the backend's request", async () => {
     "42",
     async (response) => {
       const upstream = await received;
-      const closed = once(upstream.socket, "close");
+      const gone = closed(upstream.socket);
       await response.body!.getReader().read();
       leave.abort();
-      await closed;
+      await gone;
     },
     { signal: leave.signal },
   );
