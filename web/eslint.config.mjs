@@ -2,7 +2,7 @@ import { defineConfig, globalIgnores } from "eslint/config";
 import coreWebVitals from "eslint-config-next/core-web-vitals";
 import typescript from "eslint-config-next/typescript";
 
-export default defineConfig(globalIgnores([".next/", "next-env.d.ts"]), coreWebVitals, typescript, {
+export default defineConfig(globalIgnores(["**/.next/", "next-env.d.ts"]), coreWebVitals, typescript, {
   files: ["**/*.ts", "**/*.tsx"],
   languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
   rules: {

@@ -112,19 +112,25 @@ const commands = {
   async requests({ port, path, connections, ms, headers }: Target & { connections: number; ms: number }) {
     const end = nowMicros() + ms * 1e3;
     let answers = 0;
-    const work = async () => {
+    /** One connection until the time is up, or until the server closes it, as nginx does after 1,000 answers. */
+    const work = async (): Promise<void> => {
       const connection = new Connection(port);
+      let last = false;
       await new Promise<void>((resolve, reject) => {
-        connection.onHead = ({ status }) => status !== 200 && reject(new Error(`The answer is a ${status}.`));
-        connection.onClose = () => reject(new Error("The connection was closed."));
+        connection.onHead = ({ status, text }) => {
+          if (status !== 200) reject(new Error(`The answer is a ${status}.`));
+          last = text.includes("\r\nconnection: close");
+        };
+        connection.onClose = () => reject(new Error("The connection was closed before the answer."));
         connection.onEnd = () => {
           answers++;
-          if (nowMicros() < end) connection.get(path, headers);
-          else resolve();
+          if (last || nowMicros() >= end) resolve();
+          else connection.get(path, headers);
         };
         connection.get(path, headers);
       });
       connection.close();
+      if (nowMicros() < end) await work();
     };
     const start = nowMicros();
     await Promise.all(Array.from({ length: connections }, work));

@@ -11,7 +11,7 @@ export interface Run {
   systems: Measured[];
   results: Results;
   stages: number[];
-  rounds: { streams: number; answers: number };
+  rounds: number;
   /** The lowest and the highest load average (1 min) that was seen between rounds. */
   load: { min: number; max: number };
   quick: boolean;
@@ -45,12 +45,8 @@ This file is written by \`pnpm bench\`; edit \`web/bench/report.ts\` instead.${r
 Every system stands alone between the same load generator and the same backend, on one machine, in one run. Load, backend
 and system are processes of their own, whose CPU time and memory Linux accounts for. Answers are compared with what the
 backend sends before anything is timed, and every event that was sent is counted on arrival. Rounds are interleaved: each
-system in turn, ${rounds.streams} times for streams and ${rounds.answers} times for everything else, forwards and backwards in turn. A figure is
+system in turn, ${rounds} times, forwards and backwards in turn. A figure is
 the median of its rounds, with the lowest and the highest in brackets; × is the ratio to bare Node.
-
-- **bare-node** is the floor that Node sets: \`http\` and undici's dispatcher, nothing in between.
-- **constant** is the ceiling of a Next handler: one that returns a constant, behind the same fallback rewrite as here.
-- **direct** is no hop at all: what load and backend themselves take.
 
 ## Reproduce
 
@@ -61,10 +57,8 @@ pnpm bench --quick   # under 2 minutes, fewer streams and rounds
 
 It needs Linux (\`/proc\`). Caddy and nginx are measured where they are installed: \`apt-get install caddy nginx\`.
 
-${table(
-  ["", "version"],
-  systems.map(({ name, version }) => [name, version]),
-)}
+${systems.map(({ name, version, about }) => `- **${name}** (${version}): ${about}.`).join("\n")}
+- **direct**: no hop at all, what load and backend themselves take.
 
 ${cpus()[0]!.model}, ${cpus().length} cores, ${figure(totalmem() / 2 ** 30)} GiB, Linux ${release()}. The load average was between ${figure(run.load.min)} and ${figure(run.load.max)} during
 the run, of which the run itself is about 1.5.

@@ -15,8 +15,10 @@ export interface Rig {
 export interface StreamPlan {
   /** Numbers of open streams, ascending. */
   stages: number[];
+  /** From the start of events to the start of the measurement: connections and code are warm by then. */
+  settleMs: number;
   /** Of each stage's measurement. */
-  ms: number;
+  streamMs: number;
 }
 
 /** Events per second over all streams, at every stage: so that stages differ in the number of streams alone. */
@@ -24,8 +26,6 @@ export const EVENTS_PER_SECOND = 5_000;
 
 // A stream whose head has not come by then is one that waits for its first event.
 const QUIET_LIMIT_MS = 500;
-// From the start of events to the start of the measurement: connections and code are warm by then.
-const SETTLE_MS = 1_000;
 // Streams that have not opened by then will not.
 const STAGE_LIMIT_MS = 20_000;
 
@@ -71,7 +71,7 @@ export async function measureStreams(rig: Rig, system: Measured, running: Runnin
       results.note(name, `has no more than ${reached} streams open at once`);
       break;
     }
-    await measureStage(rig, name, running.pid, stage, plan.ms);
+    await measureStage(rig, name, running.pid, stage, plan);
     const rss = rssKb(running.pid);
     results.add(name, "rss", stage, rss / 1024);
     if (i === 0) rssBefore = rss;
@@ -86,15 +86,15 @@ async function measureStage(
   name: string,
   pid: number,
   stage: number,
-  ms: number,
+  { settleMs, streamMs }: StreamPlan,
 ) {
   await backend.call("takeSent");
   await load.call("takeEvents");
   await backend.call("setRate", EVENTS_PER_SECOND);
-  await sleep(SETTLE_MS);
+  await sleep(settleMs);
   const settling = await load.call("takeEvents");
   const cpuBefore = cpuMicros(pid);
-  await sleep(ms);
+  await sleep(streamMs);
   const { events, delay } = await load.call("takeEvents");
   const cpu = cpuMicros(pid) - cpuBefore;
   await backend.call("setRate", 0);

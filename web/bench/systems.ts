@@ -1,8 +1,12 @@
 // What is measured, each as one process (or tree of processes) between load and backend.
 import path from "node:path";
-import { startWebServer } from "../testing/web-server.ts";
+import { SYSTEMS } from "../contract/systems/index.ts";
+import { build, startNext } from "../contract/systems/next.ts";
+import { nextVersion } from "../contract/systems/tailrace.ts";
+import type { RunningSystem, System } from "../contract/systems/system.ts";
 import type { BareNodeCommands } from "./bare-node.ts";
 import { startChild } from "./child.ts";
+import { json } from "./wire.ts";
 
 export interface Running {
   port: number;
@@ -12,6 +16,8 @@ export interface Running {
 
 export interface Measured {
   name: string;
+  /** What it is, as one line of Markdown. */
+  about: string;
   version: string;
   /** Whether it passes streams on; the constant handler does not. */
   streams: boolean;
@@ -21,12 +27,17 @@ export interface Measured {
   start(backendUrl: string): Promise<Running>;
 }
 
+// One core for each: nginx has one worker, Node one thread.
+process.env.GOMAXPROCS = "1";
+
 const BARE_NODE = path.join(import.meta.dirname, "bare-node.ts");
+const CONSTANT = path.join(import.meta.dirname, "constant");
 
 /** The floor that Node sets; everything else is compared with it. */
 const bareNode: Measured = {
   name: "bare-node",
-  version: `Node ${process.versions.node}, http and undici's dispatcher`,
+  about: "`http` and undici's dispatcher, as good as they get (`web/bench/bare-node.ts`)",
+  version: `Node ${process.versions.node}`,
   streams: true,
   prefix: "/api",
   async start(backendUrl) {
@@ -35,21 +46,48 @@ const bareNode: Measured = {
   },
 };
 
-const tailrace: Measured = {
-  name: "tailrace",
-  version: "the built standalone server",
-  streams: true,
+/** The ceiling of any handler behind the fallback rewrite. */
+const constant: Measured = {
+  name: "constant",
+  about: "a Next handler that returns a constant, behind the same fallback rewrite (`web/bench/constant`)",
+  version: `Next ${nextVersion()}`,
+  streams: false,
   prefix: "/api",
-  async start(backendUrl) {
-    const server = await startWebServer({ BACKEND_URL: backendUrl });
-    return {
-      port: Number(new URL(server.url).port),
-      pid: server.process.pid!,
-      stop: () => server[Symbol.asyncDispose](),
-    };
-  },
+  build: () => build(CONSTANT, {}),
+  start: async () => running(await startNext(CONSTANT, { JSON_300: json(300), JSON_100000: json(100_000) })),
 };
 
+/** Peers of the conformance run. Go's ReverseProxy is left out: Caddy's is the same. */
+const PEERS = ["tailrace", "next-fetch", "next-rewrite", "http-proxy-middleware", "caddy", "nginx"] as const;
+
+/** Every system that is installed; what is not is named with a line on the terminal. */
 export function installedSystems(): Measured[] {
-  return [bareNode, tailrace];
+  const peers = PEERS.flatMap((name) => {
+    const system: System = SYSTEMS[name];
+    const version = system.version();
+    if (version) return [peer(name, version, system)];
+    console.log(`${name} is not installed and left out.`);
+    return [];
+  });
+  return [bareNode, ...peers, constant];
+}
+
+function peer(name: string, version: string, system: System): Measured {
+  return {
+    name,
+    about: system.about,
+    version,
+    streams: true,
+    prefix: "/api",
+    build: system.build,
+    start: async (backendUrl) => running(await system.start({ backendUrl, env: {}, builtFor: backendUrl })),
+  };
+}
+
+function running(system: RunningSystem): Running {
+  return {
+    port: Number(new URL(system.url).port),
+    pid: system.process.pid!,
+    stop: () => system[Symbol.asyncDispose](),
+  };
 }

@@ -32,7 +32,6 @@ function configuration({ backendUrl, env }: Options, port: number): string {
 {
   admin off
   auto_https off
-  persist_config off
   grace_period ${Math.round(graceMs)}ms
 }
 http://:${port} {

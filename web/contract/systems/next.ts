@@ -42,14 +42,15 @@ function rewriteBuild(backendUrl: string): string {
 }
 const builds = new Set<string>();
 
-function build(app: string, env: Record<string, string>): void {
+/** Builds the minimal app in the folder `app`, absolute or one of those beside this file. */
+export function build(app: string, env: Record<string, string>): void {
   execFileSync(process.execPath, [NEXT, "build", folder(app)], {
     env: { PATH: process.env.PATH, NODE_ENV: "production", ...TELEMETRY, ...env },
     stdio: ["ignore", "ignore", "inherit"],
   });
 }
 
-async function startNext(app: string, env: Record<string, string>) {
+export async function startNext(app: string, env: Record<string, string>) {
   const port = await freePort();
   return startChild({
     command: process.execPath,
@@ -59,5 +60,5 @@ async function startNext(app: string, env: Record<string, string>) {
   });
 }
 
-const folder = (app: string) => path.join(import.meta.dirname, app);
+const folder = (app: string) => path.resolve(import.meta.dirname, app);
 const trimmed = (backendUrl: string) => backendUrl.replace(/\/+$/, "");

@@ -55,17 +55,23 @@ http {
     default upgrade;
     "" "";
   }
+  upstream backend {
+    server ${host};
+    keepalive 32;
+  }
   server {
     listen 127.0.0.1:${port};
     client_max_body_size 0;
     proxy_http_version 1.1;
     proxy_request_buffering off;
     proxy_connect_timeout ${connectTimeoutMs}ms;
+    proxy_set_header Host ${host};
     proxy_set_header Upgrade $http_upgrade;
     proxy_set_header Connection $connection_upgrade;${trustForwarded ? "" : forwarded}
 
     location /api/ {
-      proxy_pass http://${host}${base}/;
+      proxy_pass http://backend${base}/;
+      proxy_redirect http://${host}${base}/ /api/;
       proxy_read_timeout ${headersTimeoutMs}ms;
     }
     location ~ ^/api/v1/(workloads/[^/]+/logs|events)$ {
