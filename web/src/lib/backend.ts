@@ -122,6 +122,7 @@ class Exchange implements Dispatcher.DispatchHandler {
         this.#body = new (this.#request.bodyFor?.(status, headers) ?? BackendBody)(controller);
       }
       const response = new Response(this.#body?.stream ?? null, { status, statusText, headers });
+      keepApart(response.headers, "www-authenticate", fields["www-authenticate"]);
       this.#answered = true;
       this.#resolve(response);
     } catch (error) {
@@ -176,6 +177,18 @@ function toHeaders(fields: Record<string, string | string[] | undefined>): Heade
     else for (const one of value) headers.append(name, one);
   }
   return headers;
+}
+
+/**
+ * `Headers` joins fields of one name with commas, which are part of a challenge's own syntax (RFC 9110, 11.6.1): not every
+ * client can tell the two apart. Next's `sendResponse` reads headers by `forEach` and writes this one as often as it comes.
+ */
+function keepApart(headers: Headers, name: string, values: string | string[] | undefined): void {
+  if (!Array.isArray(values)) return;
+  headers.forEach = (visit, self) => {
+    for (const [key, value] of headers) if (key !== name) visit.call(self, value, key, headers);
+    if (headers.has(name)) for (const value of values) visit.call(self, value, name, headers);
+  };
 }
 
 /** Whether a response has content (RFC 9110, 6.4.1). */

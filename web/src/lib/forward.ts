@@ -39,6 +39,8 @@ const FORWARDED_PREFIX = "x-forwarded-";
 /** What else stays behind on the way to the client. */
 const NOT_TO_CLIENT = [
   "content-encoding", // the body is passed on decoded: Next drops this header
+  "x-middleware-next", // a backend that is a Next app sends these two, and Next answers 500 for a handler that does
+  "x-middleware-rewrite",
 ];
 
 const DECODERS = new Map<string, CompressionFormat>([
@@ -47,6 +49,9 @@ const DECODERS = new Map<string, CompressionFormat>([
   ["deflate", "deflate"],
   ["br", "brotli" as CompressionFormat], // Node's since 24.7; not yet in TypeScript's DOM types
 ]);
+
+// RFC 9110, 5.6.2.
+const TOKENS = /[!#$%&'*+.^_`|~\w-]+/g;
 
 // Visible ASCII without spaces; longer than any common id (UUID 36, W3C trace 55) and short enough for a log line.
 const REQUEST_ID = /^[!-~]{1,128}$/;
@@ -115,7 +120,7 @@ function requestHeaders(request: Request, requestId: string): string[] {
 
 /** RFC 9110, 7.6.1: an intermediary drops every header that Connection names. */
 function namedInConnection(headers: Headers): string[] {
-  return (headers.get("connection") ?? "").toLowerCase().split(/[,\s]+/);
+  return headers.get("connection")?.toLowerCase().match(TOKENS) ?? [];
 }
 
 /**
@@ -134,9 +139,7 @@ function bodyOf(request: Request): AsyncIterable<Uint8Array> | null {
 function toClient(response: Response, path: string, requestId: string): Response {
   const { headers } = response;
   const encoding = headers.get("content-encoding");
-  for (const name of [...HOP_BY_HOP, ...NOT_TO_CLIENT, ...namedInConnection(headers)]) {
-    if (name) headers.delete(name);
-  }
+  for (const name of [...HOP_BY_HOP, ...NOT_TO_CLIENT, ...namedInConnection(headers)]) headers.delete(name);
   headers.set("x-request-id", requestId);
   for (const name of ["location", "content-location"]) {
     const location = headers.get(name);
