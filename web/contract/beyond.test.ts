@@ -41,7 +41,7 @@ beyond(
       response.end();
     });
     const { trailers } = await send(system.url, "/api/v1/x", { headers: { te: "trailers" } });
-    expect(trailers).toEqual({ "x-sum": "42" });
+    expect(trailers["x-sum"], "trailer").toBe("42");
   },
 );
 
@@ -52,13 +52,13 @@ beyond(
     backend.handle((_request, response) => {
       response.writeEarlyHints({ link: "</style.css>; rel=preload; as=style" }, () => response.end());
     });
-    const request = open(system.url, "/api/v1/x");
+    const request = open(system.url, "/api/v1/x", { signal: AbortSignal.timeout(5_000) });
     const hints: number[] = [];
     request.on("information", ({ statusCode }) => hints.push(statusCode));
     request.end();
     const [response] = (await once(request, "response")) as [IncomingMessage];
     await once(response.resume(), "end");
-    expect(hints).toEqual([103]);
+    expect(hints.length, "number of 1xx answers").toBe(1);
   },
 );
 
@@ -108,6 +108,44 @@ beyond(
 );
 
 beyond(
+  "a method that a stream's own route does not have (DELETE) reaches the backend",
+  "Next answers 405 for a method that a route does not export, and asks no fallback",
+  async () => {
+    backend.handle((request, response) => response.end(request.method));
+    const answer = await send(system.url, "/api/v1/workloads/42/logs", { method: "DELETE" });
+    expect(answer.status).toBe(200);
+    expect(answer.body.toString()).toBe("DELETE");
+  },
+);
+
+beyond(
+  "a percent-encoded byte that is no UTF-8 (/v1/%ff) arrives as sent",
+  "Next's router decodes every path as UTF-8, and answers 500 when it cannot",
+  () => arrivesAs("/api/v1/%ff", "/v1/%ff"),
+);
+
+beyond(
+  "a path with an empty segment (/v1//x) arrives as sent",
+  "Next's server redirects (308) to a path without it",
+  () => arrivesAs("/api/v1//x", "/v1//x"),
+);
+
+beyond(
+  "a request target in absolute form (RFC 9112, 3.2.2) is understood",
+  "Next's server takes the `//` of its scheme for an empty segment, and redirects (308)",
+  () => arrivesAs(`${system.url}/api/v1/x?q=1`, "/v1/x?q=1"),
+);
+
+/** Expects a request to `target` to reach the backend as one to `path`. */
+async function arrivesAs(target: string, path: string): Promise<void> {
+  const targets: string[] = [];
+  backend.handle((request, response) => response.end(targets.push(request.url!).toString()));
+  const { status } = await send(system.url, target);
+  expect(status).toBe(200);
+  expect(targets).toEqual([path]);
+}
+
+beyond(
   "a header value beyond ASCII (RFC 9110, 5.5: obs-text) comes back byte for byte",
   "Next calls `flushHeaders()`, with which Node writes the header section as UTF-8",
   async () => {
@@ -147,6 +185,28 @@ beyond(
     const body = Buffer.concat((await Readable.from(response).toArray()) as Buffer[]);
     expect(response.headers["content-encoding"]).toBe("gzip");
     expect(body.equals(compressed)).toBe(true);
+  },
+);
+
+beyond(
+  "a part of a body (206) comes back in the coding that its Content-Range counts in",
+  "Next's compression takes the part for a whole",
+  async () => {
+    const headers = { "content-type": "text/plain", "content-range": "bytes 0-1999/9000" };
+    backend.handle((_request, response) => response.writeHead(206, headers).end("x".repeat(2_000)));
+    const answer = await send(system.url, "/api/v1/x", { headers: { range: "bytes=0-1999" } });
+    expect(answer.status).toBe(206);
+    expect(answer.headers["content-encoding"]).toBeUndefined();
+  },
+);
+
+beyond(
+  "Vary comes back as the backend sent it",
+  "Next's server adds the names of its router's own headers to every answer",
+  async () => {
+    backend.handle((_request, response) => response.writeHead(200, { vary: "accept" }).end());
+    const answer = await send(system.url, "/api/v1/x", { headers: { "accept-encoding": "identity" } });
+    expect(answer.headers.vary).toBe("accept");
   },
 );
 

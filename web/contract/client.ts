@@ -6,7 +6,7 @@ import {
   type RequestOptions,
 } from "node:http";
 import { connect, type Socket } from "node:net";
-import type { Readable } from "node:stream";
+import { pipeline, type Readable } from "node:stream";
 import {
   brotliDecompressSync,
   createBrotliDecompress,
@@ -126,7 +126,8 @@ export async function openStream(
   const encoding = response.headers["content-encoding"];
   const decoder =
     encoding === "gzip" ? createGunzip() : encoding === "br" ? createBrotliDecompress() : undefined;
-  const body: Readable = decoder ? response.pipe(decoder) : response;
+  // A transfer that breaks ends the decoder, too.
+  const body: Readable = decoder ? pipeline(response, decoder, () => {}) : response;
 
   let text = "";
   const waiting = new Set<() => void>();
@@ -137,7 +138,7 @@ export async function openStream(
   });
   body.on("error", () => {});
   const ended = new Promise<"properly" | "broken">((resolve) => {
-    response.once("close", () => resolve(response.complete ? "properly" : "broken"));
+    body.once("close", () => resolve(response.complete ? "properly" : "broken"));
     response.on("error", () => {});
   });
   void ended.then(() => setImmediate(wake));
@@ -161,7 +162,7 @@ export async function openStream(
         }, PATIENCE_MS);
         const check = () => {
           if (seen()) resolve(performance.now());
-          else if (response.closed)
+          else if (body.closed)
             reject(new Error(`The stream ended before ${part}; it had ${JSON.stringify(text.slice(-200))}`));
           else return;
           clearTimeout(timer);

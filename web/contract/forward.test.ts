@@ -7,7 +7,7 @@ import { brotliCompressSync, deflateSync, gzipSync, zstdCompressSync } from "nod
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Backend, startBackend } from "../testing/backend";
 import { type Answer, open, send, sendRaw } from "./client";
-import { type RunningSystem, startSystem, testOfNext, testOfTailrace } from "./system";
+import { isTailrace, type RunningSystem, startSystem, testOfNext, testOfTailrace } from "./system";
 
 const STATIC = path.join(import.meta.dirname, "../.next/standalone/web/.next/static");
 
@@ -218,30 +218,35 @@ describe("F3", () => {
     },
   );
 
-  async function receivedWithHopByHop() {
-    recordTargets();
+  async function receivedWithHopByHop(more = "") {
+    const targets = recordTargets();
     const received = backend.nextRequest();
-    await sendRaw(
+    const answer = await sendRaw(
       system.url,
       "GET /api/v1/x HTTP/1.1\r\nHost: a\r\nConnection: close, X-One\r\nConnection: x-two\r\nX-One: 1\r\nX-Two: 2\r\n" +
         "X-Three: 3\r\nKeep-Alive: timeout=5\r\nProxy-Connection: keep-alive\r\nProxy-Authorization: Basic eA==\r\n" +
-        "TE: gzip, trailers\r\nTrailer: X-Sum\r\n\r\n",
+        `TE: gzip, trailers\r\n${more}\r\n`,
     );
+    if (targets.length === 0) throw new Error(`answered with ${answer.split("\r\n")[0]} without asking`);
     return (await received).headers;
   }
 
   test("F3 hop-by-hop headers, and those that any Connection line names, do not reach the backend", async () => {
     const headers = await receivedWithHopByHop();
     expect(headers["x-three"]).toBe("3");
-    const private_ = ["keep-alive", "proxy-connection", "proxy-authorization", "trailer", "x-one", "x-two"];
+    const private_ = ["keep-alive", "proxy-connection", "proxy-authorization", "x-one", "x-two"];
     expect(
       private_.filter((name) => name in headers),
       "reached the backend",
     ).toEqual([]);
   });
 
+  test("F3 Trailer does not reach the backend, which gets no trailers", async () => {
+    expect(await receivedWithHopByHop("Trailer: X-Sum\r\n")).not.toHaveProperty("trailer");
+  });
+
   test("F3 of TE, trailers reaches the backend and nothing else", async () => {
-    expect((await receivedWithHopByHop()).te).toBe("trailers");
+    expect((await receivedWithHopByHop()).te, "TE").toBe("trailers");
   });
 
   test("F3 hop-by-hop headers, and those that Connection names, do not come back", async () => {
@@ -330,7 +335,8 @@ describe("F4", () => {
       backend.handle((_request, response) => response.end());
       backend.takeReceived();
       await send(system.url, "/api/v1/x", { headers: { rsc: "1" } });
-      expect(backend.takeReceived().toString("latin1")).not.toMatch(/^rsc:/im);
+      const reached = /^rsc:/im.test(backend.takeReceived().toString("latin1"));
+      expect(reached, "it reached the backend").toBe(false);
     },
   );
 
@@ -378,11 +384,11 @@ describe("F5", () => {
     "/v1/a%00b",
     "/v1/a%2500b",
   ];
-  test.for(climbing)("F5 the path %s is 400 and never leaves the app", async (path) => {
+  test.for(climbing)("F5 the path %s is refused and never leaves the app", async (path) => {
     const targets = recordTargets();
     const answer = await send(system.url, `/api${path}`);
     expect(targets, "reached the backend").toEqual([]);
-    expect(answer.status).toBe(400);
+    if (isTailrace) expect(answer.status).toBe(400);
   });
 
   testOfTailrace("F5 the refusal of a path is a problem (RFC 9457)", async () => {
@@ -397,16 +403,16 @@ describe("F5", () => {
     const answer = await send(system.url, "/api/v1/a\\..\\b");
     expect(targets, "reached the backend").toEqual([]);
     // Next answers with a redirect to the same path with a slash, before any handler is asked.
-    expect([308, 400]).toContain(answer.status);
+    if (isTailrace) expect([308, 400]).toContain(answer.status);
   });
 
   test.for(["%2e%2e", "%252e%252e", "..%2fadmin", "a%2f..%2fb", "a%5Cb", "a%00b", "..;x"])(
-    "F5 the id %s in a stream route is 400 and never leaves the app",
+    "F5 the id %s in a stream route is refused and never leaves the app",
     async (id) => {
       const targets = recordTargets();
       const answer = await send(system.url, `/api/v1/workloads/${id}/logs`);
       expect(targets, "reached the backend").toEqual([]);
-      expect(answer.status).toBe(400);
+      if (isTailrace) expect(answer.status).toBe(400);
     },
   );
 
@@ -662,6 +668,7 @@ describe("F11", () => {
     const received = backend.nextRequest();
     const answer = await send(system.url, "/api/v1/x");
     const id = answer.headers["x-request-id"];
+    expect(id, "x-request-id").toBeDefined();
     expect(id).toMatch(/^[0-9a-f-]{36}$/);
     expect((await received).headers["x-request-id"]).toBe(id);
   });
@@ -680,7 +687,7 @@ describe("F11", () => {
   test("F11 a malformed x-request-id is replaced", async () => {
     for (const malformed of ["", "a b", "x".repeat(129)]) {
       const { headers } = await receivedFor("/api/v1/x", { headers: { "x-request-id": malformed } });
-      expect(headers["x-request-id"]).toMatch(/^[0-9a-f-]{36}$/);
+      expect(headers["x-request-id"], "at the backend it").toMatch(/^[0-9a-f-]{36}$/);
     }
   });
 
@@ -709,11 +716,11 @@ describe("F12", () => {
     expect(targets.slice(1), "reached the backend, too").toEqual([]);
   });
 
-  test.for(shapes)("F12 %s is a 400 and never leaves the app", async ([, head]) => {
+  test.for(shapes)("F12 %s is refused and never leaves the app", async ([, head]) => {
     const targets = recordTargets();
     const answer = await sendRaw(system.url, `POST /api/v1/x HTTP/1.1\r\nHost: a\r\n${head}${smuggled}`);
     expect(targets, "reached the backend").toEqual([]);
-    expect(answer).toMatch(/^HTTP\/1\.1 400 /);
+    expect(answer).toMatch(isTailrace ? /^HTTP\/1\.1 400 / : /^HTTP\/1\.1 [45]/);
   });
 });
 

@@ -100,7 +100,7 @@ describe("S3", () => {
 
   test("S3 the headers keep every cache and every buffer on the way out of it", async () => {
     const headers = await headersOf();
-    expect(headers["cache-control"]).toBe("no-cache, no-transform");
+    expect(headers["cache-control"], "Cache-Control").toBe("no-cache, no-transform");
     expect(headers["x-accel-buffering"]).toBe("no");
   });
 
@@ -215,8 +215,12 @@ describe("S7", () => {
       startEvents(response);
       response.write("data: half an ev", () => response.socket!.destroy());
     });
-    const stream = await openStream(system.url, LOGS);
-    expect(await stream.ended).toBe("broken");
+    const end = openStream(system.url, LOGS).then(
+      (stream) => stream.ended,
+      // Broken before there was a head to send.
+      (error: NodeJS.ErrnoException) => (error.code === "ECONNRESET" ? "broken" : Promise.reject(error)),
+    );
+    expect(await end).toBe("broken");
   });
 
   test("S7 a stream that the backend ends properly ends properly, with every byte", async () => {
@@ -385,7 +389,7 @@ describe("S4", () => {
 
   test("S4 a stream that is quiet for 31 s lives", { timeout: 60_000 }, async () => {
     const { stream, write, openedAt } = quiet;
-    await new Promise((resolve) => setTimeout(resolve, openedAt + 31_000 - performance.now()));
+    await new Promise((resolve) => setTimeout(resolve, Math.max(0, openedAt + 31_000 - performance.now())));
     write("data: still here\n\n");
     await stream.until("data: still here\n\n");
     // In Tailrace's, one comment to open with, and two heartbeats of the default 15 s.

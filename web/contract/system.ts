@@ -17,7 +17,7 @@ export const testOfTailrace = test.runIf(isTailrace);
 export const testOfNext = test.runIf(isTailrace || name.startsWith("next-"));
 
 /** How long a client waits for an answer. */
-export const PATIENCE_MS = isTailrace ? 25_000 : 8_000;
+export const PATIENCE_MS = isTailrace ? 25_000 : 5_000;
 
 /** Milliseconds that a test may take where its default is too short; peers that hang must not hold up the rest. */
 export const patience = (ms: number) => ({ timeout: isTailrace ? ms : Math.min(ms, 45_000) });
