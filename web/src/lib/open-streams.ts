@@ -41,6 +41,11 @@ export const openStreams = {
     state.pulse = undefined;
   },
 
+  /** Whether a shutdown is under way. */
+  get draining(): boolean {
+    return state.draining;
+  },
+
   /** Throws a `BackendError` (`shutting_down`) from the start of a shutdown on. */
   assertAccepting(): void {
     if (state.draining)

@@ -1,0 +1,58 @@
+import { backendFetch } from "./backend";
+import { BackendError, type BackendErrorCode } from "./backend-error";
+import { openStreams } from "./open-streams";
+
+export interface Readiness {
+  ready: boolean;
+  /** Whether a shutdown is under way. */
+  draining: boolean;
+  /** `answers`, or how it does not: the code of the error, or the status of an answer from 500 on. */
+  backend: "answers" | BackendErrorCode | `status_${number}`;
+}
+
+// What every backend has: docs/backend-contract.md.
+const PATH = "/v1/workloads";
+
+// Shorter than a probe may reasonably wait, so that it gets to read which of the two it is.
+const TIMEOUT_MS = 2_000;
+
+// However many ask (kubelet, load balancers, a person), the backend is asked at most this often.
+const FRESH_MS = 1_000;
+
+/**
+ * Whether this process should be sent requests: the backend gives any answer below 500 within 2 s, and no shutdown is under
+ * way. Never rejects. The backend's part is at most a second old and shared by all who ask; the shutdown's is always new.
+ */
+export async function readiness(): Promise<Readiness> {
+  const backend = await latestBackendState();
+  const { draining } = openStreams;
+  return { ready: backend === "answers" && !draining, draining, backend };
+}
+
+let latest: { state: Promise<Readiness["backend"]>; staleAt: number } | undefined;
+
+function latestBackendState(): Promise<Readiness["backend"]> {
+  if (latest && performance.now() < latest.staleAt) return latest.state;
+  const asked = { state: backendState(), staleAt: Infinity };
+  void asked.state.then(() => (asked.staleAt = performance.now() + FRESH_MS));
+  latest = asked;
+  return asked.state;
+}
+
+async function backendState(): Promise<Readiness["backend"]> {
+  const signal = AbortSignal.timeout(TIMEOUT_MS);
+  try {
+    // A second try, because a backend may just have closed the connection that was kept from the last time.
+    const response = await backendFetch(PATH, { signal }).catch((error: unknown) => {
+      if (error instanceof BackendError && error.code === "backend_broke_off") {
+        return backendFetch(PATH, { signal });
+      }
+      throw error;
+    });
+    // Read rather than cancelled: that would cost a new connection each time.
+    response.body?.pipeTo(new WritableStream()).catch(() => {});
+    return response.status < 500 ? "answers" : `status_${response.status}`;
+  } catch (error) {
+    return error instanceof BackendError ? error.code : "backend_timeout";
+  }
+}
