@@ -72,6 +72,8 @@ const commands = {
     return times.filter((time) => time !== undefined);
   },
 
+  streams: () => streams.length,
+
   close() {
     for (const stream of streams.splice(0)) stream.close();
     closed = 0;

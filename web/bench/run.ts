@@ -43,9 +43,9 @@ const PLAN = quick
     };
 const LATENCY_STREAMS = 1_000;
 
-const started = performance.now();
+const startedAt = performance.now();
 const say = (text: string) =>
-  console.log(`${((performance.now() - started) / 1e3).toFixed(0).padStart(4)} s  ${text}`);
+  console.log(`${((performance.now() - startedAt) / 1e3).toFixed(0).padStart(4)} s  ${text}`);
 
 const backend = await startChild<BackendCommands>(path.join(import.meta.dirname, "backend.ts"));
 const load = await startChild<LoadCommands>(path.join(import.meta.dirname, "load.ts"));
@@ -72,46 +72,65 @@ const direct: Measured = {
   start: async () => ({ port: backendPort, pid: backend.pid, stop: async () => {} }),
 };
 
+/** What runs now, to be stopped even if a measurement fails. */
+const started = new Set<Running>();
+async function start(system: Measured): Promise<Running> {
+  const running = await system.start(backendUrl);
+  started.add(running);
+  return running;
+}
+async function stop(running: Running): Promise<void> {
+  started.delete(running);
+  await running.stop();
+}
+
 const averages: number[] = [];
 
 /** Every system in turn, the other way round every second time. */
 async function rounds(count: number, among: Measured[], measure: (system: Measured) => Promise<void>) {
   for (let round = 0; round < count; round++) {
     averages.push(loadavg()[0]!);
-    for (const system of round % 2 ? among.toReversed() : among) await measure(system);
+    for (const system of round % 2 ? among.toReversed() : among) {
+      await measure(system).catch((cause: unknown) => {
+        throw new Error(`${system.name} cannot be measured.`, { cause });
+      });
+    }
     say(`round ${round + 1} of ${count} is done, load average ${loadavg()[0]!.toFixed(1)}`);
   }
 }
 
-say("streams");
-const streaming = [direct, ...systems.filter(({ streams }) => streams)];
-await rounds(PLAN.rounds, streaming, async (system) => {
-  const running = await system.start(backendUrl);
-  await measureStreams(rig, system, running, PLAN);
-  await running.stop();
-});
+try {
+  say("streams");
+  const streaming = [direct, ...systems.filter(({ streams }) => streams)];
+  await rounds(PLAN.rounds, streaming, async (system) => {
+    const running = await start(system);
+    await measureStreams(rig, system, running, PLAN);
+    await stop(running);
+  });
 
-say("answers: starts and warms up");
-const running = new Map<Measured, Running>();
-for (const system of systems) {
-  const server = await system.start(backendUrl);
-  running.set(system, server);
-  await validate(rig, system, server);
-  for (const size of [300, 100_000]) {
-    const target = { port: server.port, path: `${system.prefix}/v1/json/${size}`, headers: "" };
-    await load.call("requests", { ...target, connections: 16, ms: PLAN.warmUpMs / 2 });
+  say("answers: starts and warms up");
+  const servers = new Map<Measured, Running>();
+  for (const system of systems) {
+    const server = await start(system);
+    servers.set(system, server);
+    await validate(rig, system, server);
+    for (const size of [300, 100_000]) {
+      const target = { port: server.port, path: `${system.prefix}/v1/json/${size}`, headers: "" };
+      await load.call("requests", { ...target, connections: 16, ms: PLAN.warmUpMs / 2 });
+    }
   }
+  say("answers");
+  await rounds(PLAN.rounds, systems, async (system) => {
+    const server = servers.get(system)!;
+    await measureJson(rig, system, server, PLAN.answerMs);
+    if (system.streams) await measureBursts(rig, system, server, PLAN.answerMs);
+    await measureLatency(rig, system, server, LATENCY_STREAMS, PLAN.latencyMs);
+  });
+} finally {
+  await Promise.all([...started].map(stop));
+  await load.stop();
+  await backend.stop();
 }
-say("answers");
-await rounds(PLAN.rounds, systems, async (system) => {
-  const server = running.get(system)!;
-  await measureJson(rig, system, server, PLAN.answerMs);
-  if (system.streams) await measureBursts(rig, system, server, PLAN.answerMs);
-  await measureLatency(rig, system, server, LATENCY_STREAMS, PLAN.latencyMs);
-});
-for (const server of running.values()) await server.stop();
-await load.stop();
-await backend.stop();
 
 const run: Run = {
   systems,

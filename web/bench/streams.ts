@@ -53,7 +53,7 @@ export async function measureStreams(rig: Rig, system: Measured, running: Runnin
 
   let rssBefore = 0;
   for (const [i, stage] of plan.stages.entries()) {
-    const count = stage - (await backend.call("openStreams"));
+    const count = stage - (await load.call("streams"));
     const quiet = i === 0 && !waits;
     const opened = await load.call("open", {
       ...target,
