@@ -1,0 +1,127 @@
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import jsonPatch from "fast-json-patch";
+import { parseAllDocuments } from "yaml";
+import { describe, expect, test } from "vitest";
+import { faults } from "./faults.ts";
+import { type Manifest, render } from "./render.ts";
+
+const ENVIRONMENTS = ["dev", "staging", "prod"] as const;
+const overlay = (name: string) => path.join(import.meta.dirname, "overlays", name);
+const kustomizeVersion = kubectlKustomize();
+
+const byKind = (manifests: Manifest[]) =>
+  Object.fromEntries(manifests.map((manifest) => [manifest.kind, manifest]));
+
+describe.for(ENVIRONMENTS)("%s", (environment) => {
+  const manifests = render(overlay(environment));
+
+  test("is valid by the Kubernetes schemas", async () => {
+    expect(manifests.map(({ kind }) => kind).sort()).toEqual([
+      "Deployment",
+      "HorizontalPodAutoscaler",
+      "Ingress",
+      "NetworkPolicy",
+      "PodDisruptionBudget",
+      "Service",
+    ]);
+    expect(await faults(manifests)).toEqual([]);
+  });
+
+  test.runIf(kustomizeVersion)("is rendered by kubectl kustomize just as here", () => {
+    const printed = execFileSync("kubectl", ["kustomize", overlay(environment)], { encoding: "utf8" });
+    const theirs = parseAllDocuments(printed).map((document) => document.toJS() as Manifest);
+    expect(byKind(theirs)).toEqual(byKind(manifests));
+  });
+
+  test("has a BACKEND_URL, replicas and a host of its own, and nothing is left unset", () => {
+    expect(JSON.stringify(manifests)).not.toContain("set-by-the-overlay");
+    const { HorizontalPodAutoscaler } = byKind(manifests) as Record<string, any>;
+    expect(HorizontalPodAutoscaler.spec.maxReplicas).toBeGreaterThan(
+      HorizontalPodAutoscaler.spec.minReplicas,
+    );
+  });
+});
+
+test("the environments differ in BACKEND_URL, replicas and host alone", () => {
+  const [dev, ...others] = ENVIRONMENTS.map((environment) => byKind(render(overlay(environment))));
+  for (const other of others) {
+    const differences = jsonPatch.compare(dev!, other).map(({ op, path }) => `${op} ${path}`);
+    expect(differences.sort()).toEqual([
+      "replace /Deployment/spec/template/spec/containers/0/env/0/value",
+      "replace /HorizontalPodAutoscaler/spec/maxReplicas",
+      "replace /HorizontalPodAutoscaler/spec/minReplicas",
+      "replace /Ingress/spec/rules/0/host",
+      "replace /Ingress/spec/tls/0/hosts/0",
+    ]);
+  }
+});
+
+test.for([
+  ["a misspelt field", "/spec/template/spec/containers/0/readinessProbe/periodSecond", 5, "periodSecond"],
+  ["a value of a wrong type", "/spec/template/spec/terminationGracePeriodSeconds", "30s", "must be integer"],
+  ["a quantity that is none", "/spec/template/spec/containers/0/resources/limits/memory", "1 GB", "memory"],
+] as const)("%s would be found", async ([, path, value, named]) => {
+  const manifests = render(overlay("dev"));
+  const { Deployment } = byKind(manifests);
+  jsonPatch.applyOperation(Deployment, { op: "add", path, value });
+  expect((await faults(manifests)).join("\n")).toContain(named);
+});
+
+describe("what belongs together", () => {
+  const { Deployment, Service, Ingress, HorizontalPodAutoscaler, PodDisruptionBudget, NetworkPolicy } =
+    byKind(render(overlay("prod"))) as Record<string, any>;
+  const pod = Deployment.spec.template.spec;
+  const web = pod.containers[0];
+  const env = Object.fromEntries(web.env.map(({ name, value }: any) => [name, value]));
+
+  test("a pod has time for preStop and the whole of SHUTDOWN_GRACE_MS", () => {
+    const seconds = web.lifecycle.preStop.sleep.seconds + Number(env.SHUTDOWN_GRACE_MS) / 1_000;
+    expect(pod.terminationGracePeriodSeconds).toBeGreaterThan(seconds);
+  });
+
+  test("every variable is one that .env.example or the server knows", () => {
+    const example = readFileSync(path.join(import.meta.dirname, "../../.env.example"), "utf8");
+    const known = ["PORT", "HOSTNAME", ...[...example.matchAll(/^([A-Z_]+)=/gm)].map(([, name]) => name)];
+    expect(known).toEqual(expect.arrayContaining(Object.keys(env)));
+    expect(env.PORT).toBe(String(web.ports[0].containerPort));
+  });
+
+  test("selectors, names and ports meet", () => {
+    const { labels } = Deployment.spec.template.metadata;
+    expect(Deployment.spec.selector.matchLabels).toEqual(labels);
+    expect(Service.spec.selector).toEqual(labels);
+    expect(PodDisruptionBudget.spec.selector.matchLabels).toEqual(labels);
+    expect(NetworkPolicy.spec.podSelector.matchLabels).toEqual(labels);
+    expect(HorizontalPodAutoscaler.spec.scaleTargetRef).toMatchObject({
+      apiVersion: Deployment.apiVersion,
+      kind: Deployment.kind,
+      name: Deployment.metadata.name,
+    });
+    const { service } = Ingress.spec.rules[0].http.paths[0].backend;
+    expect(service.name).toBe(Service.metadata.name);
+    expect(service.port.name).toBe(Service.spec.ports[0].name);
+    const { name } = web.ports[0];
+    expect(Service.spec.ports[0].targetPort).toBe(name);
+    expect(NetworkPolicy.spec.ingress[0].ports[0].port).toBe(name);
+    for (const probe of ["startupProbe", "readinessProbe", "livenessProbe"])
+      expect(web[probe].httpGet.port).toBe(name);
+  });
+
+  test("the policy lets the pod out to BACKEND_URL's port and to DNS only", () => {
+    const ports = NetworkPolicy.spec.egress.flatMap((rule: any) => rule.ports.map(({ port }: any) => port));
+    expect(ports).toEqual([Number(new URL(env.BACKEND_URL).port), 53, 53]);
+    expect(NetworkPolicy.spec.policyTypes).toEqual(["Ingress", "Egress"]);
+  });
+});
+
+/** The version of the kustomize in kubectl; undefined, and a line that says so, where there is none. */
+function kubectlKustomize(): string | undefined {
+  try {
+    return /Kustomize Version: (\S+)/.exec(execFileSync("kubectl", ["version", "--client"]).toString())?.[1];
+  } catch {
+    console.log("kubectl is not installed: the comparison with kubectl kustomize is skipped.");
+    return undefined;
+  }
+}
