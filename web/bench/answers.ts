@@ -1,4 +1,4 @@
-// Everything that is measured on a server that runs already: JSON, bursts, and API calls beside open streams.
+// JSON, bursts, and API calls beside open streams.
 import { cpuMicros } from "./proc.ts";
 import { BROWSER, closeStreams, EVENTS_PER_SECOND, type Rig, sleep, waitForStreams } from "./streams.ts";
 import type { Measured, Running } from "./systems.ts";
@@ -18,6 +18,14 @@ const path = (system: Measured, rest: string) => `${system.prefix}/v1/${rest}`;
 export async function validate({ load }: Rig, system: Measured, { port }: Running): Promise<void> {
   for (const bytes of [300, 100_000]) {
     await load.call("validateJson", { port, path: path(system, `json/${bytes}`), bytes });
+  }
+}
+
+/** Next compiles, and V8 optimises, in the first thousands of answers. */
+export async function warmUp({ load }: Rig, system: Measured, { port }: Running, ms: number): Promise<void> {
+  for (const bytes of [300, 100_000]) {
+    const target = { port, path: path(system, `json/${bytes}`), headers: "" };
+    await load.call("requests", { ...target, connections: CONNECTIONS, ms: ms / 2 });
   }
 }
 

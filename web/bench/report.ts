@@ -45,7 +45,7 @@ This file is written by \`pnpm bench\`; edit \`web/bench/report.ts\` instead.${r
 Every system stands alone between the same load generator and the same backend, on one machine, in one run. Load, backend
 and system are processes of their own, whose CPU time and memory Linux accounts for. Answers are compared with what the
 backend sends before anything is timed, and every event that was sent is counted on arrival. Rounds are interleaved: each
-system in turn, ${rounds} times, forwards and backwards in turn. A figure is
+system in turn, ${rounds} times, forwards and backwards in turn, as a new process each time. A figure is
 the median of its rounds, with the lowest and the highest in brackets; × is the ratio to bare Node.
 
 ## Reproduce

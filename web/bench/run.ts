@@ -3,7 +3,7 @@ import { writeFileSync } from "node:fs";
 import { loadavg } from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
-import { measureBursts, measureJson, measureLatency, validate } from "./answers.ts";
+import { measureBursts, measureJson, measureLatency, validate, warmUp } from "./answers.ts";
 import type { BackendCommands } from "./backend.ts";
 import { startChild } from "./child.ts";
 import type { LoadCommands } from "./load.ts";
@@ -34,7 +34,6 @@ const PLAN = quick
   : {
       stages: [100, 1_000, 5_000],
       rounds: 3,
-      // Next compiles, and V8 optimises, in the first thousands of answers.
       warmUpMs: 4_000,
       settleMs: 1_000,
       streamMs: 2_500,
@@ -86,7 +85,7 @@ async function stop(running: Running): Promise<void> {
 
 const averages: number[] = [];
 
-/** Every system in turn, the other way round every second time. */
+/** Every system in turn, the other way round every second time, each time as a new process: one can be luckier than the next. */
 async function rounds(count: number, among: Measured[], measure: (system: Measured) => Promise<void>) {
   for (let round = 0; round < count; round++) {
     averages.push(loadavg()[0]!);
@@ -108,23 +107,15 @@ try {
     await stop(running);
   });
 
-  say("answers: starts and warms up");
-  const servers = new Map<Measured, Running>();
-  for (const system of systems) {
-    const server = await start(system);
-    servers.set(system, server);
-    await validate(rig, system, server);
-    for (const size of [300, 100_000]) {
-      const target = { port: server.port, path: `${system.prefix}/v1/json/${size}`, headers: "" };
-      await load.call("requests", { ...target, connections: 16, ms: PLAN.warmUpMs / 2 });
-    }
-  }
   say("answers");
   await rounds(PLAN.rounds, systems, async (system) => {
-    const server = servers.get(system)!;
-    await measureJson(rig, system, server, PLAN.answerMs);
-    if (system.streams) await measureBursts(rig, system, server, PLAN.answerMs);
-    await measureLatency(rig, system, server, LATENCY_STREAMS, PLAN.latencyMs);
+    const running = await start(system);
+    await validate(rig, system, running);
+    await warmUp(rig, system, running, PLAN.warmUpMs);
+    await measureJson(rig, system, running, PLAN.answerMs);
+    if (system.streams) await measureBursts(rig, system, running, PLAN.answerMs);
+    await measureLatency(rig, system, running, LATENCY_STREAMS, PLAN.latencyMs);
+    await stop(running);
   });
 } finally {
   await Promise.all([...started].map(stop));

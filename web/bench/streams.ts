@@ -37,7 +37,7 @@ const IDENTITY = "Accept: text/event-stream\r\n";
 
 /** One round of one system, in a process that has just started. */
 export async function measureStreams(rig: Rig, system: Measured, running: Running, plan: StreamPlan) {
-  const { backend, load, results } = rig;
+  const { load, results } = rig;
   const { name } = system;
   const target = {
     port: running.port,
@@ -103,7 +103,10 @@ async function measureStage(
 
   const received = settling.events + events + rest.events;
   const sent = await backend.call("takeSent");
-  if (received !== sent)
+  // Streams that stay open at the backend although their reader has gone get events, too.
+  if ((await backend.call("openStreams")) > stage) {
+    results.note(name, "leaves requests at the backend open whose readers have gone");
+  } else if (received !== sent)
     throw new Error(`${name} delivered ${received} of ${sent} events at ${stage} streams.`);
   results.add(name, "delay.p50", stage, delay.p50 / 1e3);
   results.add(name, "delay.p99", stage, delay.p99 / 1e3);
