@@ -8,6 +8,8 @@ export default {
   // `/api/x/` reaches the backend as it was sent instead of a 308 to `/api/x`.
   skipTrailingSlashRedirect: true,
   poweredByHeader: false,
+  // No page has an image that Next should resize; pnpm-workspace.yaml leaves out the library for it.
+  images: { unoptimized: true },
   // `next dev` must not write files into the checkout.
   agentRules: false,
   // A destination inside the app: one that names the backend would be frozen into the build.
