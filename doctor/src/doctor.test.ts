@@ -24,7 +24,7 @@ test("a stream that is quiet without heartbeats for longer is warned of", async 
 describe("a console", () => {
   // Says something every 200 ms; `slow` every minute.
   const TALK = "let n = 0; setInterval(() => console.log('line', ++n), 200)";
-  const SLOW = "console.log('one'); setInterval(() => console.log('more'), 60_000)";
+  const SLOW = "console.log('one\\ntwo\\nthree'); setInterval(() => console.log('more'), 60_000)";
 
   let folder: string;
   let backend: LocalBackend;
@@ -69,6 +69,13 @@ describe("a console", () => {
     const { code, verdicts, report: whole } = await report([`${web.url}/workloads/slow`, "--seconds", "2"]);
     expect(whole.stream).toContain("/workloads/slow/logs");
     expect(verdicts).toMatchObject({ streaming: "unknown", heartbeats: "pass" });
+    expect(code).toBe(0);
+  });
+
+  test("is not blamed for old lines that were not asked for", async () => {
+    const url = `${web.url}/api/v1/workloads/slow/logs?tail=0`;
+    const { code, verdicts } = await report([url, "--seconds", "4"]);
+    expect(verdicts).toMatchObject({ streaming: "unknown", resume: "unknown" });
     expect(code).toBe(0);
   });
 

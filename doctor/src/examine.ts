@@ -6,6 +6,7 @@ import { checksOf } from "./checks.ts";
 import { liveEvents, type Look } from "./flow.ts";
 import { settingsFor, tracesIn } from "./hops.ts";
 import { record, type Recording } from "./recording.ts";
+import type { Request } from "./request.ts";
 import { tryResume } from "./resume.ts";
 import { findTarget, needsCredentials, type Target } from "./target.ts";
 
@@ -51,21 +52,22 @@ export async function examine({ url, seconds, headers, signal }: Options): Promi
   const asBrowser = { ...common, "accept-encoding": BROWSER_ENCODING };
 
   const target = await findTarget(url, { headers: plainly, signal });
+  const looks: Look[] = target.console ? [await lookAt(target, { headers: plainly, signal })] : [];
   const start = performance.now();
   const enough = new AbortController();
   const watching = AbortSignal.any([signal, enough.signal, AbortSignal.timeout(seconds * 1_000)]);
   let nextAt = 0;
   const onChange = () => {
-    const now = performance.now();
-    if (now < nextAt) return;
-    nextAt = now + ENOUGH_EVERY_MS;
-    if (isEnough(browser.recording, plain.recording, quiet?.recording)) enough.abort();
+    const both = [browser.recording, plain.recording];
+    if (both.every(({ end, refusal }) => end || refusal !== undefined)) enough.abort();
+    if (performance.now() < nextAt) return;
+    nextAt = performance.now() + ENOUGH_EVERY_MS;
+    if (isEnough(both, quiet?.recording)) enough.abort();
   };
   const browser = record(target.stream, { headers: asBrowser, signal: watching, onChange });
   const plain = record(target.stream, { headers: plainly, signal: watching, onChange });
   const quiet =
     target.console && record(target.console.events, { headers: asBrowser, signal: watching, onChange });
-  const looks: Look[] = [];
   const streams = [browser, plain, ...(quiet ? [quiet] : [])];
   try {
     await Promise.race([
@@ -115,29 +117,26 @@ function refuse({ answer, refusal, encoding }: Recording, target: Target): void 
   throw new CannotCheck(`${answer.url} is no event stream (${encoding}): ${refusal}.${hint}`);
 }
 
-function isEnough(browser: Recording, plain: Recording, quiet?: Recording): boolean {
-  const ends = [browser, plain].every(({ end, refusal }) => end || refusal !== undefined);
-  if (ends) return true;
-  const opened = Math.max(browser.answer?.headersAt ?? Infinity, plain.answer?.headersAt ?? Infinity);
+function isEnough(both: Recording[], quiet?: Recording): boolean {
+  const opened = Math.max(...both.map(({ answer }) => answer?.headersAt ?? Infinity));
   if (performance.now() - opened < ENOUGH_MS) return false;
-  const beats = [browser, quiet].some((recording) =>
-    recording?.heartbeats.some((at) => at - (recording.firstByteAt ?? at) > ENOUGH_MS / 10),
+  const beats = [...both, ...(quiet ? [quiet] : [])].some(({ heartbeats, firstByteAt = Infinity }) =>
+    heartbeats.some((at) => at - firstByteAt > ENOUGH_MS / 10),
   );
-  return beats && [browser, plain].every((recording) => liveEvents(recording).length >= ENOUGH_EVENTS);
+  return beats && both.every((recording) => liveEvents(recording).length >= ENOUGH_EVENTS);
 }
 
 /** Writes down again and again what the backend has; never resolves before `signal` fires. */
-async function look(
-  { stream }: Target,
-  looks: Look[],
-  request: { headers: Record<string, string>; signal: AbortSignal },
-): Promise<void> {
-  const { signal } = request;
-  while (!signal.aborted) {
-    await sleep(LOOK_EVERY_MS, undefined, { signal }).catch(() => {});
-    const events = await backlog(stream, LOOK_LINES, request).catch(() => []);
-    looks.push({ at: performance.now(), ids: events.flatMap(({ id }) => id ?? []) });
+async function look(target: Target, looks: Look[], request: Request): Promise<void> {
+  while (!request.signal.aborted) {
+    await sleep(LOOK_EVERY_MS, undefined, { signal: request.signal }).catch(() => {});
+    looks.push(await lookAt(target, request));
   }
+}
+
+async function lookAt({ stream }: Target, request: Request): Promise<Look> {
+  const events = await backlog(stream, LOOK_LINES, request).catch(() => []);
+  return { at: performance.now(), ids: events.flatMap(({ id }) => id ?? []) };
 }
 
 function adviceFor(

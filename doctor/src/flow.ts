@@ -12,7 +12,7 @@ const SAME_PIECE_MS = 20;
 /** With fewer nothing can be said of a pattern. */
 const FEW = 3;
 
-/** The lines the backend had at some moment, learned from an answer that ends. */
+/** The lines the backend had at some moment, learned from an answer that ends. The first look is before the stream. */
 export interface Look {
   at: number;
   ids: string[];
@@ -84,9 +84,12 @@ function lagsOf(live: SeenEvent[]): { ms: number[]; resolution: number } | undef
 
 function missingOf(recording: Recording, looks: Look[]): { late: number; of: number } {
   const arrived = new Map(recording.events.map(({ id, at }) => [id, at]));
-  const known = new Set<string>();
+  // What was there before the stream was opened it need not bring.
+  const [before, ...later] = looks;
+  const known = new Set(before?.ids);
+  const old = known.size;
   let late = 0;
-  for (const { at, ids } of looks) {
+  for (const { at, ids } of later) {
     if (at + GRACE_MS > (recording.end?.at ?? recording.until)) break;
     for (const id of ids) {
       if (known.has(id)) continue;
@@ -94,7 +97,7 @@ function missingOf(recording: Recording, looks: Look[]): { late: number; of: num
       if (!((arrived.get(id) ?? Infinity) <= at + GRACE_MS)) late++;
     }
   }
-  return { late, of: known.size };
+  return { late, of: known.size - old };
 }
 
 function arrivals(live: SeenEvent[]): string {
