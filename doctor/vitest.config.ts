@@ -7,5 +7,6 @@ export default defineConfig({
     testTimeout: 30_000,
     // Most of a check is waiting for a stream: they wait side by side.
     sequence: { concurrent: true },
+    maxConcurrency: 8,
   },
 });

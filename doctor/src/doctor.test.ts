@@ -16,7 +16,7 @@ import { every, line, openEvents, startServer, talk } from "./testing/server.ts"
 // First, as it takes the longest: the others run beside it.
 test("a stream that is quiet without heartbeats for longer is warned of", async () => {
   await using server = await startServer((_request, response) => openEvents(response));
-  const { verdicts, report: whole } = await report([server.url, "--seconds", "17.5"]);
+  const { verdicts, report: whole } = await report([server.url, "--seconds", "18.5"]);
   expect(verdicts.heartbeats).toBe("warn");
   expect(adviceOf(whole, "heartbeats")).toContain("idle_timeout.timeout_seconds");
 });
@@ -182,7 +182,7 @@ describe("a stream", () => {
     });
     const { code, verdicts, of, report: whole } = await report([server.url, "--seconds", "5"]);
     expect(verdicts.streaming).toBe("fail");
-    expect(of("streaming")).toMatch(/40 events in 2 pieces.*worst (1\.9|2\.\d) s/);
+    expect(of("streaming")).toMatch(/\d+ events in 2 pieces.*worst (1\.9|2\.\d) s/);
     expect(adviceOf(whole, "streaming")).toMatch(
       /nginx: .*Traefik: .*Caddy: .*AWS ALB: .*Cloudflare: .*Next\.js: /,
     );
@@ -299,7 +299,7 @@ describe("a stream", () => {
     await using server = await startServer((_request, response) => openEvents(response));
     const { code, verdicts, of } = await report([server.url, "--seconds", "2"]);
     expect(verdicts).toMatchObject({ streaming: "unknown", heartbeats: "unknown" });
-    expect(of("heartbeats")).toMatch(/^none in 2\.0 s of silence/);
+    expect(of("heartbeats")).toMatch(/^none in [\d.]+ s of silence/);
     expect(code).toBe(0);
   });
 
