@@ -1,16 +1,16 @@
 // `pnpm --filter deploy image`: carries out the Dockerfile without a container engine and, given a BACKEND_URL, runs the result.
-import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { buildImage } from "./build.ts";
-import { ISOLATION, isolation, runImage, seal } from "./run.ts";
+import { discard, ISOLATION, isolation, runImage, seal } from "./run.ts";
 import { sizeOf } from "./tree.ts";
 
 const { BACKEND_URL, PORT = "3000", HOSTNAME = "127.0.0.1" } = process.env;
 
 const folder = mkdtempSync(path.join(tmpdir(), "tailrace-image-"));
 chmodSync(folder, 0o755); // for the image's user
-process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+process.once("exit", () => discard(folder));
 
 const image = await buildImage("web", folder, console.log);
 console.log(`\n${sizeOf(image.root)}, on top of ${image.base}`);

@@ -1,5 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
-import { chmodSync, copyFileSync, mkdirSync } from "node:fs";
+import { chmodSync, copyFileSync, mkdirSync, rmSync } from "node:fs";
 import path from "node:path";
 import type { Image } from "./build.ts";
 import { tree } from "./tree.ts";
@@ -38,6 +38,15 @@ export function seal(image: Image): void {
   for (const [file, stats] of tree(image.root)) {
     if (!stats.isSymbolicLink()) chmodSync(path.join(image.root, file), stats.mode & ~0o222);
   }
+  chmodSync(image.root, 0o555);
+}
+
+/** Removes a folder with sealed images in it: who is not root cannot remove from a folder without writing in it. */
+export function discard(folder: string): void {
+  for (const [file, stats] of tree(folder)) {
+    if (stats.isDirectory()) chmodSync(path.join(folder, file), 0o755);
+  }
+  rmSync(folder, { recursive: true, force: true });
 }
 
 /**
