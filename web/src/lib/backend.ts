@@ -1,4 +1,4 @@
-import { Agent, type Dispatcher, errors } from "undici";
+import { Agent, buildConnector, Client, type Dispatcher, errors } from "undici";
 import { env } from "@/env";
 import { BackendBody } from "./backend-body";
 import { BackendError } from "./backend-error";
@@ -16,6 +16,8 @@ export interface BackendRequest {
    * refuse the answer by throwing a `BackendError`.
    */
   bodyFor?: (status: number, headers: Headers) => typeof BackendBody;
+  /** Whether the answer may go on for ever: it gets a connection of its own then. */
+  endless?: boolean;
   /** Told when the backend breaks off in the middle of the body; the body's reader sees the same error. */
   onBreak?: (error: BackendError) => void;
 }
@@ -27,15 +29,27 @@ function target(): { origin: string; base: string } {
 let parsed: ReturnType<typeof parse> | undefined;
 const parse = ({ origin, pathname }: URL) => ({ origin, base: pathname.replace(/\/+$/, "") });
 
-const agent = new Agent({
+const OPTIONS = {
   // Streams sharing one HTTP/2 connection would share its flow control, and its end.
   allowH2: false,
-  connectTimeout: env.BACKEND_CONNECT_TIMEOUT_MS,
+  connect: buildConnector({ allowH2: false, timeout: env.BACKEND_CONNECT_TIMEOUT_MS }),
   // Counted from the end of the request instead (see Exchange), so that a slow upload is not cut.
   headersTimeout: 0,
   // A stream may be quiet for as long as it likes.
   bodyTimeout: 0,
-});
+};
+const agent = new Agent(OPTIONS);
+
+/**
+ * Sends the request. Streams stay out of the pool, which looks through all its connections for each request that it sends
+ * and for each connection that it loses, and keeps as many for good as were ever open at once.
+ */
+function dispatch(options: Dispatcher.DispatchOptions, exchange: Exchange, endless: boolean): void {
+  if (!endless) return void agent.dispatch(options, exchange);
+  const client = new Client(options.origin!, OPTIONS);
+  client.dispatch(options, exchange);
+  void client.close(); // once the answer is complete
+}
 
 /**
  * Sends a request to the backend and resolves with its answer, whatever its status, as soon as the headers are here.
@@ -53,7 +67,7 @@ export function backendFetch(path: string, request: BackendRequest = {}): Promis
     if (signal?.aborted) return reject(signal.reason);
     // undici sends any async iterable; its types know only Node's own streams.
     const options = { origin, path: base + path, method, headers, body } as Dispatcher.DispatchOptions;
-    agent.dispatch(options, new Exchange(request, resolve, reject));
+    dispatch(options, new Exchange(request, resolve, reject), request.endless ?? false);
   });
 }
 

@@ -49,6 +49,7 @@ export class EventStreamBody extends BackendBody implements OpenStream {
     super(upstream);
     this.controller.enqueue(COMMENT);
     openStreams.add(this);
+    releaseRequest(this.stream);
   }
 
   override write(bytes: Uint8Array): void {
@@ -109,4 +110,15 @@ export class EventStreamBody extends BackendBody implements OpenStream {
     if (this.#start) return new Uint8Array();
     return marked ? chunk.subarray(BOM.length) : chunk;
   }
+}
+
+/**
+ * Lets `stream.pipeTo`, which is how Next sends a response, resolve as soon as it has begun. Next keeps everything that
+ * belongs to a request in memory until it resolves, 20 kB for each open stream; nothing of that is needed any more. End
+ * and break reach the client through the destination, as ever.
+ */
+function releaseRequest(stream: ReadableStream<Uint8Array>): void {
+  stream.pipeTo = async (...destination) => {
+    ReadableStream.prototype.pipeTo.apply(stream, destination).catch(() => {});
+  };
 }

@@ -14,7 +14,7 @@ import { forward } from "./forward";
  * @example export const GET = eventStream(({ id }: { id: string }) => backendPath`/v1/workloads/${id}/logs`);
  */
 export function eventStream<Params>(toPath: (params: Params) => string) {
-  return forward(toPath, { bodyFor: eventStreamBodyFor });
+  return forward(toPath, { bodyFor: eventStreamBodyFor, endless: true });
 }
 
 function eventStreamBodyFor(status: number, headers: Headers): typeof BackendBody {

@@ -53,6 +53,8 @@ const DECODERS = new Map<string, CompressionFormat>([
 // RFC 9110, 5.6.2.
 const TOKENS = /[!#$%&'*+.^_`|~\w-]+/g;
 
+const EVENT_STREAM = /\btext\/event-stream\b/i;
+
 // Visible ASCII without spaces; longer than any common id (UUID 36, W3C trace 55) and short enough for a log line.
 const REQUEST_ID = /^[!-~]{1,128}$/;
 
@@ -63,7 +65,7 @@ const REQUEST_ID = /^[!-~]{1,128}$/;
  */
 export function forward<Params>(
   toPath: (params: Params, request: Request) => string,
-  options: Pick<BackendRequest, "bodyFor"> = { bodyFor },
+  options: Pick<BackendRequest, "bodyFor" | "endless"> = { bodyFor },
 ) {
   return async (request: Request, context: { params: Promise<Params> }): Promise<Response> => {
     const requestId = requestIdOf(request);
@@ -71,6 +73,7 @@ export function forward<Params>(
       assertSameOrigin(request);
       const path = assertStraightPath(toPath(await context.params, request)) + requestTarget(request).query;
       const response = await backendFetch(path, {
+        endless: EVENT_STREAM.test(request.headers.get("accept") ?? ""),
         ...options,
         method: request.method,
         headers: requestHeaders(request, requestId),
