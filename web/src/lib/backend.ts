@@ -18,6 +18,8 @@ export interface BackendRequest {
   bodyFor?: (status: number, headers: Headers) => typeof BackendBody;
   /** Whether the answer may go on for ever: it gets a connection of its own then. */
   endless?: boolean;
+  /** Told when the answer is complete; before the promise resolves, if it came in one piece. */
+  onEnd?: () => void;
   /** Told when the backend breaks off in the middle of the body; the body's reader sees the same error. */
   onBreak?: (error: BackendError) => void;
 }
@@ -152,6 +154,7 @@ class Exchange implements Dispatcher.DispatchHandler {
   onResponseEnd(): void {
     this.#close();
     this.#body?.end();
+    this.#request.onEnd?.();
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, cause: Error): void {

@@ -5,7 +5,7 @@ import { assertStraightPath } from "./backend-path";
 import { assertSameOrigin } from "./cross-origin";
 import { bodyFor } from "./event-stream-body";
 import { log } from "./log";
-import { requestTarget } from "./request-target";
+import { answerInOnePiece, requestTarget } from "./request-target";
 
 /** Headers that concern one connection only (RFC 9110, 7.6.1) and cross in neither direction. */
 const HOP_BY_HOP = [
@@ -72,6 +72,7 @@ export function forward<Params>(
     try {
       assertSameOrigin(request);
       const path = assertStraightPath(toPath(await context.params, request)) + requestTarget(request).query;
+      let complete = false;
       const response = await backendFetch(path, {
         endless: EVENT_STREAM.test(request.headers.get("accept") ?? ""),
         ...options,
@@ -80,7 +81,10 @@ export function forward<Params>(
         body: bodyOf(request),
         signal: request.signal,
         onBreak: (error) => logFailure(error, requestId),
+        onEnd: () => (complete = true),
       });
+      // A small answer mostly comes with its headers, in one read.
+      if (complete) answerInOnePiece();
       return toClient(response, path, requestId);
     } catch (error) {
       if (request.signal.aborted) {
