@@ -29,8 +29,8 @@ const DECODERS = new Map<string | undefined, (raw: Buffer) => Buffer>([
 
 export interface Answer {
   status: number;
-  headers: IncomingMessage["headers"];
   statusText: string;
+  headers: IncomingMessage["headers"];
   /** Names and values in turn, as they came. */
   rawHeaders: string[];
   /** Decoded as a browser decodes it. */
@@ -65,13 +65,16 @@ export async function send(
 
 /** The head of the answer. Rejects rather than waits for ever, so that a test can put back what it has changed. */
 async function responseTo(request: ClientRequest): Promise<IncomingMessage> {
-  const timer = setTimeout(() => {
-    request.destroy(new Error(`no answer in ${PATIENCE_MS / 1_000} s`));
-  }, PATIENCE_MS);
+  let timer: NodeJS.Timeout | undefined;
+  const giveUp = () => request.destroy(new Error(`no answer in ${PATIENCE_MS / 1_000} s`));
+  // From the end of the request on: an upload takes what it takes.
+  const wait = () => (timer = setTimeout(giveUp, PATIENCE_MS));
+  request.once("finish", wait);
   try {
     const [response] = (await once(request, "response")) as [IncomingMessage];
     return response;
   } finally {
+    request.off("finish", wait);
     clearTimeout(timer);
   }
 }

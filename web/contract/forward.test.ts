@@ -3,23 +3,31 @@ import { globSync, readFileSync } from "node:fs";
 import { STATUS_CODES } from "node:http";
 import path from "node:path";
 import { Readable } from "node:stream";
+import { setTimeout as sleep } from "node:timers/promises";
 import { brotliCompressSync, deflateSync, gzipSync, zstdCompressSync } from "node:zlib";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type Backend, startBackend } from "../testing/backend";
 import { type Answer, open, send, sendRaw } from "./client";
-import { isTailrace, type RunningSystem, startSystem, testOfNext, testOfTailrace } from "./system";
+import { hasExited, isTailrace, type RunningSystem, startSystem, testOfNext, testOfTailrace } from "./system";
 
 const STATIC = path.join(import.meta.dirname, "../.next/standalone/web/.next/static");
 
 let backend: Backend;
 let system: RunningSystem;
 
-beforeAll(async () => {
-  backend = await startBackend();
-  system = await startSystem(`${backend.url}/base/`, {
+const start = () =>
+  startSystem(`${backend.url}/base/`, {
     BACKEND_HEADERS_TIMEOUT_MS: "1000",
     BACKEND_CONNECT_TIMEOUT_MS: "1000",
   });
+
+beforeAll(async () => {
+  backend = await startBackend();
+  system = await start();
+});
+beforeEach(async () => {
+  // A peer that a test has crashed fails that test and no other.
+  if (!isTailrace && hasExited(system)) system = await start();
 });
 afterAll(async () => {
   await system[Symbol.asyncDispose]();
@@ -120,7 +128,8 @@ describe("F1", () => {
     );
     const answer = await send(system.url, "/api/upload", { method: "POST" }, upload);
     await annotate(`grew by ${((peak - before) / MiB).toFixed(1)} MiB at the peak`);
-    expect(answer.body.toString()).toBe(sent.digest("hex"));
+    expect(answer.status).toBe(200);
+    expect(answer.body.toString() === sent.digest("hex"), "it arrived cut or changed").toBe(true);
     // V8 collects buffers late, at 64 MiB and more of them; what an app holds back comes on top.
     expect(peak - before).toBeLessThan(128 * MiB);
   });
@@ -154,14 +163,15 @@ describe("F1", () => {
       }
     }, 100); // 1.5 s in all, against 1 s of BACKEND_HEADERS_TIMEOUT_MS
     const answer = await send(system.url, "/api/upload", { method: "POST" }, body);
+    expect(answer.status).toBe(200);
     expect(answer.body.toString()).toBe("all here");
   });
 });
 
 describe("F2", () => {
-  test("F2 status, reason-phrase, headers and body come back as the backend sent them", async () => {
+  test("F2 status, headers and body come back as the backend sent them", async () => {
     backend.handle((_request, response) => {
-      response.writeHead(418, "Short And Stout", {
+      response.writeHead(418, {
         "content-type": "application/vnd.teapot",
         etag: '"v1"',
       });
@@ -169,10 +179,14 @@ describe("F2", () => {
     });
     const answer = await send(system.url, "/api/v1/x");
     expect(answer.status).toBe(418);
-    expect(answer.statusText).toBe("Short And Stout");
     expect(answer.headers["content-type"]).toBe("application/vnd.teapot");
     expect(answer.headers.etag).toBe('"v1"');
     expect([...answer.body]).toEqual([0, 255, 1, 254]);
+  });
+
+  test("F2 a reason phrase comes back as the backend sent it", async () => {
+    backend.handle((_request, response) => response.writeHead(418, "Short And Stout").end());
+    expect((await send(system.url, "/api/v1/x")).statusText).toBe("Short And Stout");
   });
 
   test("F2 several Set-Cookie stay several, and each keeps its commas", async () => {
@@ -227,7 +241,11 @@ describe("F3", () => {
         "X-Three: 3\r\nKeep-Alive: timeout=5\r\nProxy-Connection: keep-alive\r\nProxy-Authorization: Basic eA==\r\n" +
         `TE: gzip, trailers\r\n${more}\r\n`,
     );
-    if (targets.length === 0) throw new Error(`answered with ${answer.split("\r\n")[0]} without asking`);
+    if (targets.length === 0) {
+      await sleep(100); // until the news of a crash is here
+      const outcome = hasExited(system) ? "crashes" : `answers ${answer.split("\r\n")[0] || "nothing"}`;
+      throw new Error(`${outcome}, and the backend is not asked`);
+    }
     return (await received).headers;
   }
 
@@ -242,7 +260,8 @@ describe("F3", () => {
   });
 
   test("F3 Trailer does not reach the backend, which gets no trailers", async () => {
-    expect(await receivedWithHopByHop("Trailer: X-Sum\r\n")).not.toHaveProperty("trailer");
+    const headers = await receivedWithHopByHop("Trailer: X-Sum\r\n");
+    expect("trailer" in headers, "it reached the backend").toBe(false);
   });
 
   test("F3 of TE, trailers reaches the backend and nothing else", async () => {

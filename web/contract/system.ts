@@ -22,6 +22,10 @@ export const PATIENCE_MS = isTailrace ? 25_000 : 5_000;
 /** Milliseconds that a test may take where its default is too short; peers that hang must not hold up the rest. */
 export const patience = (ms: number) => ({ timeout: isTailrace ? ms : Math.min(ms, 45_000) });
 
+export function hasExited({ process }: RunningSystem): boolean {
+  return process.exitCode !== null || process.signalCode !== null;
+}
+
 /** Starts what is under test in front of the backend at `backendUrl`. */
 export function startSystem(
   backendUrl: string,

@@ -6,8 +6,7 @@ import { freePort } from "../../testing/web-server.ts";
 import { startChild, versionOf } from "./child.ts";
 import { settings, type System } from "./system.ts";
 
-const FOLDER = path.join(tmpdir(), "conformance-go");
-const BINARY = path.join(FOLDER, "reverse-proxy");
+const binary = () => path.join(tmpdir(), "conformance-go", "reverse-proxy");
 
 export const goReverseProxy: System = {
   title: "Go",
@@ -15,8 +14,8 @@ export const goReverseProxy: System = {
     "`httputil.ReverseProxy` with `FlushInterval: -1` behind `http.StripPrefix`, and `http.Server.Shutdown` on a signal",
   version: () => versionOf("go", ["version"], /go(\d+\.\d+(?:\.\d+)?)/),
   build() {
-    mkdirSync(FOLDER, { recursive: true });
-    execFileSync("go", ["build", "-o", BINARY, "."], {
+    mkdirSync(path.dirname(binary()), { recursive: true });
+    execFileSync("go", ["build", "-o", binary(), "."], {
       cwd: path.join(import.meta.dirname, "go"),
       stdio: ["ignore", "ignore", "inherit"],
     });
@@ -25,7 +24,7 @@ export const goReverseProxy: System = {
     const port = await freePort();
     const { connectTimeoutMs, headersTimeoutMs, graceMs, trustForwarded } = settings(env);
     return startChild({
-      command: BINARY,
+      command: binary(),
       args: [],
       env: {
         PORT: String(port),
