@@ -1,0 +1,225 @@
+// docs/conformance.md, all of it.
+import type { System } from "../contract/systems/system.ts";
+import type { Result } from "./reporter.ts";
+
+export interface Column extends Pick<System, "title" | "about"> {
+  version: string;
+  results: Result[];
+}
+
+interface Row {
+  /** S1, F5, … as in the contract; BEYOND for what the contract does not promise. */
+  number: string;
+  title: string;
+  /** One for each column. */
+  cells: (Result | undefined)[];
+}
+
+const BEYOND = "beyond";
+const SIGNS = { passed: "✓", failed: "✗", skipped: "–" };
+
+const NAMES: Record<string, string> = {
+  S1: "events arrive as they are written",
+  S2: "headers at once",
+  S3: "headers of a stream",
+  S4: "a quiet stream lives",
+  S5: "comments change nothing",
+  S6: "a client that leaves",
+  S7: "a backend that breaks off",
+  S8: "answers that are no stream",
+  S9: "cursor and query",
+  S10: "slow readers hold the backend back",
+  S11: "HEAD",
+  S12: "thousands of streams",
+  S13: "shutdown",
+  S14: "after a restart",
+  F1: "methods and bodies",
+  F2: "status, headers, body",
+  F3: "hop-by-hop headers",
+  F4: "forwarding headers",
+  F5: "paths",
+  F6: "queries",
+  F7: "redirects",
+  F8: "compressed answers",
+  F9: "requests from other sites",
+  F10: "failures of the backend",
+  F11: "request ids and traces",
+  F12: "request smuggling",
+  F13: "what must not leak",
+  B1: "one build, many backends",
+  B2: "a wrong environment",
+};
+
+const GROUPS: { title: string; has: (number: string) => boolean }[] = [
+  { title: "Streams", has: (number) => number.startsWith("S") },
+  { title: "Everything else under /api", has: (number) => number.startsWith("F") },
+  { title: "Boot", has: (number) => number.startsWith("B") },
+  { title: "Beyond the contract", has: (number) => number === BEYOND },
+];
+
+export function report(columns: Column[], missing: string[]): string {
+  const rows = rowsOf(columns);
+  return `# Conformance
+
+This file is written by \`pnpm conformance\`; edit \`web/conformance/report.ts\` instead.
+
+The same black-box suite (\`web/contract\`) runs against Tailrace and against what else could stand between browser and
+backend. Each system stands alone between the same client and the same scripted backend, on one machine, in one run; the
+client asks for \`gzip, br\` as browsers do. A row is a test, a cell what came of it: **✓** it holds, **✗** it does not (the
+observed fact is listed under the tables), **–** the system has nothing of the kind to be asked for.
+
+## Reproduce
+
+\`\`\`sh
+pnpm conformance                      # about a quarter of an hour
+pnpm --filter web conformance --only tailrace,nginx --out /tmp/conformance.md
+SYSTEM=nginx pnpm --filter web contract -t "S6"   # one system, some tests
+\`\`\`
+
+nginx, Caddy and Go are taken from the machine; what is not installed is left out${missing.length > 0 ? ` (in this run: ${missing.join(", ")})` : ""}.
+
+## Systems
+
+${columns.map(({ title, version, about }) => `- **${title}** (${version}): ${about}.`).join("\n")}
+
+Each is configured from its own documentation for this task: the path mapping, unbuffered streams, HTTP/1.1 to the backend,
+bodies of any size, the time limits that a test asks for, and a client's own \`X-Forwarded-*\` replaced where there is a
+setting for it. Nothing further is written for a peer: what it could be made to do by scripts, plugins or rules of one's
+own counts as not done. The configurations are in \`web/contract/systems\`.
+
+## At a glance
+
+Tests passed, of those that apply.
+
+${glance(columns, rows)}
+
+## How to read it
+
+${reading(columns, rows)}
+
+${GROUPS.map(({ title, has }) =>
+  section(
+    title,
+    columns,
+    rows.filter(({ number }) => has(number)),
+  ),
+).join("\n\n")}
+
+## Observed
+
+What was seen in each failing cell and, where a test measures something, in the others.
+
+${observed(columns, rows)}
+`;
+}
+
+function rowsOf(columns: Column[]): Row[] {
+  const rows = new Map<string, Row>();
+  for (const [index, { results }] of columns.entries()) {
+    for (const result of results) {
+      const [, number, title = result.title] = /^([SFB]\d+) (.*)$/.exec(result.title) ?? [];
+      if (!number && result.file !== "beyond.test.ts") continue;
+      const key = result.title;
+      if (!rows.has(key))
+        rows.set(key, { number: number ?? BEYOND, title, cells: columns.map(() => undefined) });
+      rows.get(key)!.cells[index] = result;
+    }
+  }
+  const order = (number: string) =>
+    number === BEYOND ? Infinity : "SFB".indexOf(number[0]!) * 1_000 + Number(number.slice(1));
+  return [...rows.values()].sort((a, b) => order(a.number) - order(b.number));
+}
+
+function glance(columns: Column[], rows: Row[]): string {
+  const numbers = [...new Set(rows.map(({ number }) => number))];
+  const lines = numbers.map((number) => [
+    number in NAMES ? `${number} ${NAMES[number]}` : "beyond the contract",
+    ...columns.map((_, index) =>
+      score(
+        rows.filter((row) => row.number === number),
+        index,
+      ),
+    ),
+  ]);
+  const contract = rows.filter(({ number }) => number !== BEYOND);
+  return table(
+    ["", ...columns.map(({ title }) => title)],
+    [...lines, ["**the contract**", ...columns.map((_, index) => `**${score(contract, index)}**`)]],
+  );
+}
+
+/** `7/8`: passed, of those that apply; `–` when none does. */
+function score(rows: Row[], column: number): string {
+  const states = rows.map(({ cells }) => cells[column]?.state ?? "failed");
+  const applying = states.filter((state) => state !== "skipped").length;
+  return applying === 0 ? "–" : `${states.filter((state) => state === "passed").length}/${applying}`;
+}
+
+function reading(columns: Column[], rows: Row[]): string {
+  const own = columns.findIndex(({ title }) => title === "Tailrace");
+  if (own < 0) return "Tailrace was not part of this run.";
+  const passedBy = ({ cells }: Row) => columns.filter((_, index) => cells[index]?.state === "passed");
+  const failing = rows.filter(({ cells }) => cells[own]?.state === "failed");
+  const better = failing.filter((row) => passedBy(row).length > 0);
+  const contract = rows.filter(({ number, cells }) => number !== BEYOND && cells[own]?.state === "passed");
+  const comparable = contract.filter(({ cells }) =>
+    cells.some((cell, index) => index !== own && cell?.state !== "skipped"),
+  );
+  const alone = comparable.filter((row) => passedBy(row).length === 1);
+  const everyone = comparable.filter(({ cells }) =>
+    cells.every((cell) => cell?.state === "passed" || cell?.state === "skipped"),
+  );
+  const list = better.map((row) => {
+    const peers = passedBy(row).map(({ title }) => title);
+    return `- ${escaped(row.title)}: ${peers.join(", ")}. Not here: ${row.cells[own]!.fact}.`;
+  });
+  const others = failing.filter((row) => !better.includes(row)).map(({ title }) => `“${title}”`);
+  return `The suite was written for what Tailrace promises, so that Tailrace passes it says little. It says more about where the
+others stand: of the ${comparable.length} tests of the contract that apply to a peer at all, ${everyone.length} hold in every system here, and
+${alone.length} in Tailrace only. Many of those are choices, not mistakes: a general proxy has no reason to refuse an encoded dot
+segment or a cross-site POST, to end streams with a \`retry:\`, to map a backend's failure to a problem document or to keep
+a quiet stream alive on its own, and the 403s, comments and headers of Tailrace would be wrong in one.
+
+**Where peers do better**: what Next does before and after a route handler is out of that handler's hands.
+
+${list.length > 0 ? list.join("\n") : "- in nothing that was tested."}
+${others.length > 0 ? `\nNo system here passes ${others.join(", ")}.\n` : ""}
+Who needs one of these should let a proxy in front send that path straight to the backend. nginx, Caddy and Go also do all
+they do with a fraction of the CPU time; see \`docs/benchmarks.md\`.`;
+}
+
+function section(title: string, columns: Column[], rows: Row[]): string {
+  const body = rows.map(({ number, title, cells }, index) => [
+    number === BEYOND || rows[index - 1]?.number === number ? "" : number,
+    escaped(title),
+    ...cells.map((cell) => (cell ? SIGNS[cell.state] : "✗")),
+  ]);
+  return `## ${title}\n\n${table(["", "", ...columns.map(({ title }) => title)], body)}`;
+}
+
+function observed(columns: Column[], rows: Row[]): string {
+  const lines = rows.flatMap(({ number, title, cells }) => {
+    // Systems in which the same was seen share a line.
+    const facts = new Map<string, string[]>();
+    for (const [index, cell] of cells.entries()) {
+      if (cell?.state === "skipped" || cell?.fact === "") continue;
+      const fact = cell ? `${SIGNS[cell.state]} ${cell.fact}` : "✗ not reached in the time for one system";
+      facts.set(fact, [...(facts.get(fact) ?? []), columns[index]!.title]);
+    }
+    if (facts.size === 0) return [];
+    const items = [...facts].map(([fact, titles]) => `  - ${titles.join(", ")}: ${fact}`);
+    return [`- ${number === BEYOND ? "" : `**${number}** `}${escaped(title)}`, ...items];
+  });
+  return lines.join("\n");
+}
+
+function table(head: string[], rows: string[][]): string {
+  const line = (cells: string[]) => `| ${cells.join(" | ")} |`;
+  const rule = head.map((title, index) => (index === 0 || title === "" ? "---" : ":-:"));
+  return [line(head), line(rule), ...rows.map(line)].join("\n");
+}
+
+/** Titles have paths in them, whose characters Markdown must not take for its own. */
+function escaped(title: string): string {
+  return title.replace(/[\\`*_~|<>]/g, "\\$&");
+}

@@ -1,0 +1,28 @@
+import { defineConfig } from "vitest/config";
+
+// The contract suite against the system that SYSTEM names. A peer that hangs fails, and must not hold up the rest.
+const common = {
+  root: "..",
+  fileParallelism: false,
+  hookTimeout: 60_000, // an external rewrite is built anew for each backend
+  testTimeout: process.env.SYSTEM === "tailrace" ? 30_000 : 15_000,
+};
+
+export default defineConfig({
+  root: import.meta.dirname,
+  test: {
+    // What a hanging peer leaves behind is no result.
+    dangerouslyIgnoreUnhandledErrors: true,
+    projects: [
+      {
+        test: {
+          ...common,
+          name: "contract",
+          include: ["contract/**/*.test.ts"],
+          exclude: ["contract/health.test.ts"], // of no system but Tailrace
+        },
+      },
+      { test: { ...common, name: "long", include: ["contract/**/*.long.ts"] } },
+    ],
+  },
+});
