@@ -339,11 +339,14 @@ describe("F4", () => {
       "x-middleware-rewrite": "http://evil.example",
       "x-invoke-path": "/x",
       "x-nextjs-data": "1",
+      "x-prerender-revalidate": "1",
     };
     const { headers } = await receivedFor("/api/v1/x", { headers: { ...own, "x-mine": "1" } });
     expect(headers["x-mine"]).toBe("1");
     expect(
-      Object.keys(headers).filter((name) => /^(next-|x-middleware-|x-invoke-|x-nextjs-)/.test(name)),
+      Object.keys(headers).filter((name) =>
+        /^(next-|x-middleware-|x-invoke-|x-nextjs-|x-prerender-)/.test(name),
+      ),
       "reached the backend",
     ).toEqual([]);
   });

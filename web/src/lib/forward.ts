@@ -30,7 +30,7 @@ const NOT_TO_BACKEND = [
   "next-action",
   "rsc",
 ];
-const NOT_TO_BACKEND_PREFIXES = ["next-router-", "x-middleware-", "x-invoke-", "x-nextjs-"];
+const NOT_TO_BACKEND_PREFIXES = ["next-router-", "x-middleware-", "x-invoke-", "x-nextjs-", "x-prerender-"];
 
 /** What a client can claim about where it comes from; only a trusted proxy in front makes it true. */
 const FORWARDED = ["forwarded", "x-real-ip"];
