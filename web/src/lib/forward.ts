@@ -60,8 +60,8 @@ const REQUEST_ID = /^[!-~]{1,128}$/;
 
 /**
  * A route handler that sends the request to the path on the backend that `toPath` makes of it, and answers with the
- * backend's answer. The query goes along. An event stream is streamed as `eventStream` does it. A request that gets no answer from the backend is answered with a problem
- * (RFC 9457) whose cause is in the log under the same request id.
+ * backend's answer. The query goes along. An event stream is streamed as `eventStream` does it. A request that gets no
+ * answer from the backend is answered with a problem (RFC 9457) whose cause is in the log under the same request id.
  */
 export function forward<Params>(
   toPath: (params: Params, request: Request) => string,
