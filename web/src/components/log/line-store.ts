@@ -1,4 +1,4 @@
-import type { LogLine } from "./log-event";
+import type { LogLine } from "@/log/log-event";
 
 /** One row of the page: a line, or a place where lines are missing (null: perhaps, and nobody knows how many). */
 export type Row = { key: number; line: LogLine } | { key: number; missed: number | null };

@@ -2,7 +2,7 @@ import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
 import { LogLines } from "./log-lines";
 import { LogRow } from "./log-row";
-import type { LogLine } from "./log-event";
+import type { LogLine } from "@/log/log-event";
 
 const html = (line: LogLine) => renderToStaticMarkup(<LogRow row={{ key: 0, line }} />);
 const gap = (missed: number | null) => renderToStaticMarkup(<LogRow row={{ key: 0, missed }} />);
@@ -16,7 +16,7 @@ describe("LogRow", () => {
 
   it("shows when the line was written, with the whole time behind it", () => {
     const time = new Date(2026, 0, 2, 3, 4, 5, 67);
-    const markup = html({ message: " up", time });
+    const markup = html({ message: " up", time: time.getTime() });
     expect(text(markup)).toBe("03:04:05.067 up");
     expect(markup).toContain(`dateTime="${time.toISOString()}"`);
   });

@@ -2,7 +2,7 @@
 
 import { memo, useState } from "react";
 import type { Row } from "./line-store";
-import type { LogLine } from "./log-event";
+import type { LogLine } from "@/log/log-event";
 import { type StyledText, styledText } from "./styled-text";
 
 // More than a screen of text; the browser's layout of one line of 1 MiB freezes the page (rancher/dashboard#15845).
@@ -36,7 +36,7 @@ function LineRow({ line: { message, time, stream } }: { line: LogLine }) {
   const shown = whole ? message : message.slice(0, SHOWN_CHARACTERS);
   return (
     <div role="listitem" className={stream === "stderr" ? "log-line log-line-stderr" : "log-line"}>
-      {time && <Time time={time} />}
+      {time !== undefined && <Time time={time} />}
       {stream && <span className="log-stream">{stream === "stderr" && "err"}</span>}
       <span className="log-message">
         {message === "" && "\n" /* or it is no line to who copies it */}
@@ -53,7 +53,8 @@ function LineRow({ line: { message, time, stream } }: { line: LogLine }) {
   );
 }
 
-function Time({ time }: { time: Date }) {
+function Time({ time: ms }: { time: number }) {
+  const time = new Date(ms);
   const pad = (n: number, digits = 2) => String(n).padStart(digits, "0");
   return (
     <time className="log-time" dateTime={time.toISOString()} title={time.toISOString()}>

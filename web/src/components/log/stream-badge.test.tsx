@@ -1,18 +1,18 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
-import type { StreamState } from "./log-stream";
+import type { Connection } from "@/log/protocol";
 import { StreamBadge } from "./stream-badge";
 import { StreamNotice } from "./stream-notice";
 
 const text = (markup: string) => markup.replace(/<[^>]*>/g, "").trim();
-const badge = (state: StreamState) => text(renderToStaticMarkup(<StreamBadge state={state} />));
-const notice = (state: StreamState, empty = false) =>
+const badge = (state: Connection) => text(renderToStaticMarkup(<StreamBadge state={state} />));
+const notice = (state: Connection, empty = false) =>
   text(renderToStaticMarkup(<StreamNotice state={state} empty={empty} onConnect={() => {}} />));
 
 const reconnecting = { kind: "reconnecting", reason: "The connection broke off.", attempt: 3 } as const;
 
 describe("StreamBadge", () => {
-  it.each<[StreamState, string]>([
+  it.each<[Connection, string]>([
     [{ kind: "connecting" }, "◌Connecting"],
     [{ kind: "live" }, "●Live"],
     [reconnecting, "↻Reconnecting, attempt 3 now"],
@@ -32,7 +32,7 @@ describe("StreamNotice", () => {
     expect(notice({ kind: "connecting" })).toBe("");
   });
 
-  it.each<[StreamState, string]>([
+  it.each<[Connection, string]>([
     [{ kind: "connecting" }, "Asking for the log…"],
     [{ kind: "live" }, "No lines yet. They appear here as they are written."],
     [reconnecting, "The connection broke off. Connect now"],

@@ -1,18 +1,20 @@
 "use client";
 
 import { useClock } from "../use-clock";
-import type { StreamState } from "./log-stream";
+import type { Connection } from "@/log/protocol";
 
-const LOOKS: Record<StreamState["kind"], { symbol: string; color: string }> = {
+const LOOKS: Record<Connection["kind"], { symbol: string; color: string }> = {
   connecting: { symbol: "◌", color: "text-muted" },
   live: { symbol: "●", color: "text-good" },
+  quiet: { symbol: "●", color: "text-good" },
+  paused: { symbol: "‖", color: "text-muted" },
   reconnecting: { symbol: "↻", color: "text-warn" },
   ended: { symbol: "■", color: "text-muted" },
   refused: { symbol: "✕", color: "text-bad" },
 };
 
 /** How it stands with the connection, in a few words; the log's last row says more. */
-export function StreamBadge({ state }: { state: StreamState }) {
+export function StreamBadge({ state }: { state: Connection }) {
   const { symbol, color } = LOOKS[state.kind];
   return (
     <span
@@ -29,12 +31,16 @@ export function StreamBadge({ state }: { state: StreamState }) {
 }
 
 /** The state without what changes every second. */
-export function stateText(state: StreamState): string {
+export function stateText(state: Connection): string {
   switch (state.kind) {
     case "connecting":
       return "Connecting";
     case "live":
       return "Live";
+    case "quiet":
+      return "Quiet";
+    case "paused":
+      return "Paused";
     case "reconnecting":
       return "Reconnecting";
     case "ended":

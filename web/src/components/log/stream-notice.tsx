@@ -1,7 +1,7 @@
 "use client";
 
 import { NoticeRow } from "./log-row";
-import type { StreamState } from "./log-stream";
+import type { Connection } from "@/log/protocol";
 
 /** What the connection's state means for the reader, after the last line; undefined while lines are coming. */
 export function StreamNotice({ state, empty, onConnect }: Props) {
@@ -21,23 +21,26 @@ export function StreamNotice({ state, empty, onConnect }: Props) {
 }
 
 interface Props {
-  state: StreamState;
+  state: Connection;
   /** Whether no line has come yet. */
   empty: boolean;
   onConnect: () => void;
 }
 
-const ACTIONS: Partial<Record<StreamState["kind"], string>> = {
+const ACTIONS: Partial<Record<Connection["kind"], string>> = {
   reconnecting: "Connect now",
   ended: "Look again",
   refused: "Ask again",
 };
 
-function noticeText(state: StreamState, empty: boolean): string | undefined {
+function noticeText(state: Connection, empty: boolean): string | undefined {
   switch (state.kind) {
     case "connecting":
       return empty ? "Asking for the log…" : undefined;
+    case "paused":
+      return undefined;
     case "live":
+    case "quiet":
       return empty ? "No lines yet. They appear here as they are written." : undefined;
     case "reconnecting":
       return state.reason;

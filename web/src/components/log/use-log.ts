@@ -1,6 +1,7 @@
 import { useEffect, useState, useSyncExternalStore } from "react";
 import { EMPTY, LineStore } from "./line-store";
-import { LogStream, type LogStreamOptions, type StreamState } from "./log-stream";
+import { LogStream, type LogStreamOptions } from "@/log/log-stream";
+import type { Connection } from "@/log/protocol";
 
 export type LogAddress = Pick<LogStreamOptions, "url" | "silenceLimitMs" | "answerLimitMs">;
 
@@ -8,7 +9,7 @@ const TAIL = 1_000; // enough to see what led here, and on the page in the first
 
 /** Follows a log while the component is on the page. The address is that of the first render. */
 export function useLog(address: LogAddress) {
-  const [state, setState] = useState<StreamState>({ kind: "connecting" });
+  const [state, setState] = useState<Connection>({ kind: "connecting" });
   const [{ store, stream }] = useState(() => {
     const store = new LineStore((publish) => requestAnimationFrame(publish));
     const stream = new LogStream({

@@ -1,33 +1,7 @@
 import { createParser, type EventSourceMessage, type ParseError } from "eventsource-parser";
-import { z } from "zod";
-import { type LogLine, parseEnd, parseGap, parseLine } from "./log-event";
-import { RetrySchedule } from "./retry-schedule";
-
-/** How it stands with the connection. */
-export type StreamState = { kind: "connecting" } | { kind: "live" } | Reconnecting | Ended | Refused;
-
-export interface Reconnecting {
-  kind: "reconnecting";
-  /** Why the last connection, or attempt, is no more. */
-  reason: string;
-  /** Counted since the last connection that held. */
-  attempt: number;
-  /** When the attempt begins, by `Date.now()`; undefined while it is under way. */
-  retryAt?: number;
-}
-
-/** Nothing more will come. */
-export interface Ended {
-  kind: "ended";
-  exitCode: number | null;
-}
-
-/** Asking again would not help. */
-export interface Refused {
-  kind: "refused";
-  reason: string;
-  status?: number;
-}
+import { type LogLine, parseEnd, parseGap, parseLine } from "./log-event.ts"; // ".ts": Node runs this file too
+import type { Connection } from "./protocol";
+import { RetrySchedule } from "./retry-schedule.ts";
 
 export interface LogStreamOptions {
   /** The log's address, without a query. */
@@ -38,7 +12,7 @@ export interface LogStreamOptions {
   silenceLimitMs: number;
   /** Milliseconds without an answer to the request after which it is given up; the first attempts wait less long. */
   answerLimitMs: number;
-  onState(state: StreamState): void;
+  onState(state: Connection): void;
   onLine(line: LogLine): void;
   /** Lines are missing here: so many, or, with null, nobody knows whether and how many. */
   onGap(missed: number | null): void;
@@ -51,6 +25,9 @@ const STEADY_MS = 5_000;
 // An answer usually takes milliseconds; none for so long, and a fresh connection is likelier to bring one. Doubled after
 // each failure, for a backend that does take its time.
 const FIRST_PATIENCE_MS = 5_000;
+
+type Ended = Extract<Connection, { kind: "ended" }>;
+type Refused = Extract<Connection, { kind: "refused" }>;
 
 interface Failure {
   kind: "failed";
@@ -183,12 +160,12 @@ export class LogStream {
   }
 
   /** Hands on one event. Returns the end if it says that no more will come. */
-  #take({ event = "message", data }: EventSourceMessage): Ended | undefined {
+  #take({ event = "message", data, id }: EventSourceMessage): Ended | undefined {
     if (event === "end") return { kind: "ended", exitCode: parseEnd(data) };
     if (event === "gap") this.#options.onGap(parseGap(data));
     if (event === "message") {
       this.#hasLines = true;
-      this.#options.onLine(parseLine(data));
+      this.#options.onLine(parseLine(data, id));
     }
   }
 
@@ -217,18 +194,15 @@ async function refusalOf(response: Response): Promise<Refused | Failure | undefi
     if (/^text\/event-stream\s*(;|$)/i.test(type)) return undefined;
     return { kind: "refused", reason: `The answer is ${type || "of no type"} instead of an event stream.` };
   }
-  const problem = type.startsWith("application/problem+json")
-    ? await response.json().catch(() => null)
-    : null;
-  const { title, detail } = problemSchema.safeParse(problem).data ?? {};
-  const what = `${status} ${title ?? response.statusText}`.trim();
-  const reason = detail ? `${what}: ${detail}` : `${what}.`;
+  const isProblem = type.startsWith("application/problem+json");
+  const { title, detail }: { title?: unknown; detail?: unknown } =
+    (isProblem && (await response.json().catch(() => null))) || {};
+  const what = `${status} ${typeof title === "string" ? title : response.statusText}`.trim();
+  const reason = typeof detail === "string" && detail ? `${what}: ${detail}` : `${what}.`;
   // Request Timeout and Too Many Requests are the client errors that pass (RFC 9110, 15.5.9; RFC 6585, 4).
   if (status < 500 && status !== 408 && status !== 429) return { kind: "refused", reason, status };
   return { kind: "failed", reason, retryAfterMs: retryAfter(headers.get("retry-after")) };
 }
-
-const problemSchema = z.object({ title: z.string().optional(), detail: z.string().optional() });
 
 /** Milliseconds; the header has seconds or a date (RFC 9110, 10.2.3). */
 function retryAfter(value: string | null): number | undefined {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { RetrySchedule } from "./retry-schedule";
+import { RetrySchedule } from "./retry-schedule.ts";
 
 describe("RetrySchedule", () => {
   it("waits longer after each failure, up to 30 s and its jitter", () => {

@@ -2,7 +2,8 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { LogStream, type LogStreamOptions, type StreamState } from "./log-stream";
+import { LogStream, type LogStreamOptions } from "./log-stream.ts";
+import type { Connection } from "./protocol";
 
 type Exchange = { request: IncomingMessage; response: ServerResponse };
 
@@ -27,7 +28,7 @@ class Queue<T> {
 }
 
 let requests: Queue<Exchange>;
-let states: Queue<StreamState>;
+let states: Queue<Connection>;
 let rows: Queue<string | { missed: number | null }>;
 let stream: LogStream | undefined;
 let url: string;
@@ -72,7 +73,7 @@ function open(response: ServerResponse, text = ""): ServerResponse {
   return response;
 }
 
-async function nextState(kind: StreamState["kind"]): Promise<StreamState> {
+async function nextState(kind: Connection["kind"]): Promise<Connection> {
   for (;;) {
     const state = await states.next();
     if (state.kind === kind) return state;

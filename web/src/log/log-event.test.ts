@@ -1,14 +1,26 @@
 import { describe, expect, it } from "vitest";
-import { parseEnd, parseGap, parseLine } from "./log-event";
+import { parseEnd, parseGap, parseLine } from "./log-event.ts";
 
 describe("parseLine", () => {
   it("reads a structured line", () => {
     const data = '{"time":"2026-01-02T03:04:05.678+01:00","stream":"stderr","message":"a\\nb"}';
     expect(parseLine(data)).toEqual({
-      time: new Date("2026-01-02T02:04:05.678Z"),
+      time: Date.parse("2026-01-02T02:04:05.678Z"),
       stream: "stderr",
       message: "a\nb",
     });
+  });
+
+  it("names the line by its event's id", () => {
+    expect(parseLine("plain", "e-1")).toEqual({ message: "plain", cursor: "e-1" });
+  });
+
+  it.each([
+    ["2026-01-02t03:04:05z", "2026-01-02T03:04:05Z"],
+    ["2026-01-02T03:04:05.123456789-00:30", "2026-01-02T03:34:05.123Z"],
+  ])("reads the time %s", (time, same) => {
+    const line = parseLine(JSON.stringify({ time, stream: "stdout", message: "m" }));
+    expect(line.time).toBe(Date.parse(same));
   });
 
   it.each([
@@ -17,6 +29,10 @@ describe("parseLine", () => {
     "{not json",
     '"a string"',
     '{"level":"info","message":"of a program that logs JSON"}',
+    '{"time":"12","stream":"stdout","message":"m"}',
+    '{"time":"2026-01-02T03:04:05","stream":"stdout","message":"of no time zone"}',
+    '{"time":"2026-13-02T03:04:05Z","stream":"stdout","message":"m"}',
+    '{"time":1767323045000,"stream":"stdout","message":"m"}',
     '{"time":"12:00","stream":"stdout","message":"m"}',
     '{"time":"2026-01-02T03:04:05Z","stream":"stdlog","message":"m"}',
     '{"time":"2026-01-02T03:04:05Z","stream":"stdout","message":1}',
