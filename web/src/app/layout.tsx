@@ -6,6 +6,9 @@ export const metadata: Metadata = {
   description: "Live logs of your workloads",
 };
 
+// A page made at build time, "not found" too, could not carry the nonce of its answer (src/proxy.ts).
+export const dynamic = "force-dynamic";
+
 export const viewport: Viewport = {
   themeColor: [
     { media: "(prefers-color-scheme: light)", color: "#ffffff" },
