@@ -226,8 +226,11 @@ export interface LogSession {
   placeOfCursor(source: number, cursor: string): Promise<Place | "gone" | "filtered">;
   /** The whole text of a line, as the program wrote it; undefined if it is no longer kept. */
   textOf(key: number): string | undefined;
-  /** The texts of the view's rows from one key to another (both included), escape sequences removed, each ended by LF. */
-  copy(fromKey: number, toKey: number): string;
+  /**
+   * The texts of the view's rows from one key to another (both included), escape sequences removed, each ended by LF.
+   * Undefined stands for the view's first row, or its last.
+   */
+  copy(fromKey: number | undefined, toKey: number | undefined): string;
   /** Asks the backend for the lines that are missing at a gap, and puts them there. */
   loadGap(key: number): Promise<void>;
   /** Asks the backend for lines before the first kept one. They are kept beyond the limits until `setWindow` is at the end. */
