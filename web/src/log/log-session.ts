@@ -1,6 +1,6 @@
-import { LogStream, type StreamState } from "../components/log/log-stream";
 import { Frames } from "./frames";
 import { LineStore, type StoredRow } from "./line-store";
+import { LogStream } from "./log-stream";
 import {
   DEFAULT_LIMITS,
   type Connection,
@@ -62,12 +62,12 @@ export function createLogSession(): LogSession {
             url,
             ...times,
             tail: limits.lines,
-            onState(state: StreamState) {
+            onState(state) {
               connections[source] = state;
               changed();
             },
-            onLine({ message, time, stream }) {
-              const at = time?.getTime() ?? Date.now();
+            onLine({ message, time, stream, cursor }) {
+              const at = time ?? Date.now();
               const timed = time !== undefined;
               store.addLine({
                 source,
@@ -75,7 +75,7 @@ export function createLogSession(): LogSession {
                 timed,
                 stream,
                 level: undefined,
-                cursor: undefined,
+                cursor,
                 text: message,
               });
               changed();
