@@ -27,7 +27,11 @@ export const DEFAULT_LIMITS: Limits = { lines: 200_000, bytes: 100_000_000 };
 export interface SessionOptions {
   sources: Source[];
   limits: Limits;
-  /** Milliseconds without a byte after which a connection is taken for dead. */
+  /**
+   * Milliseconds without a byte after which a connection is taken for dead. A healthy one brings a byte every
+   * `STREAM_HEARTBEAT_MS` at the latest (web/src/lib/open-streams.ts: "never late"), so pass that and 2,000 ms more, for a
+   * timer or a packet that is.
+   */
   silenceLimitMs: number;
   /** Milliseconds without an answer to a request after which it is given up. */
   answerLimitMs: number;
@@ -48,6 +52,8 @@ export type Connection =
       /** When the attempt begins; undefined while it is under way. */
       retryAt?: number;
     }
+  /** The browser has too few connections to one server to follow it besides the others; begins when one of them has ended. */
+  | { kind: "waiting" }
   /** Given up because the tab is hidden. */
   | { kind: "paused" }
   /** Nothing more will come. */

@@ -5,6 +5,7 @@ import type { Connection } from "@/log/protocol";
 
 const LOOKS: Record<Connection["kind"], { symbol: string; color: string }> = {
   connecting: { symbol: "◌", color: "text-muted" },
+  waiting: { symbol: "◌", color: "text-muted" },
   live: { symbol: "●", color: "text-good" },
   quiet: { symbol: "●", color: "text-good" },
   paused: { symbol: "‖", color: "text-muted" },
@@ -35,6 +36,8 @@ export function stateText(state: Connection): string {
   switch (state.kind) {
     case "connecting":
       return "Connecting";
+    case "waiting":
+      return "Waiting for a connection";
     case "live":
       return "Live";
     case "quiet":

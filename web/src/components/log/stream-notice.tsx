@@ -37,6 +37,7 @@ function noticeText(state: Connection, empty: boolean): string | undefined {
   switch (state.kind) {
     case "connecting":
       return empty ? "Asking for the log…" : undefined;
+    case "waiting":
     case "paused":
       return undefined;
     case "live":
