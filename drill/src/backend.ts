@@ -1,0 +1,69 @@
+// The backend, as a process of its own that can be killed: what the console needs of docs/backend-contract.md.
+// Arguments: the port, and the epoch of its logs.
+import { once } from "node:events";
+import { createServer, type ServerResponse } from "node:http";
+import { serve } from "../../web/bench/child.ts";
+import { events, linesDue, WORKLOADS } from "./numbered-log.ts";
+
+// Lines that come within this time are one write, as a backend does that does not pay for a system call per line.
+const FLUSH_MS = 100;
+// Lines in one write at most, for a reader who has been away.
+const BATCH = 1_000;
+
+const [port, epoch] = process.argv.slice(2).map(Number) as [number, number];
+
+const workload = (id: string) => ({ id, name: id, status: "running" });
+
+/** One reader's place in the log. A slow one stays behind, and costs no memory. */
+interface Place {
+  response: ServerResponse;
+  next: number;
+}
+const places = new Set<Place>();
+
+/** Most readers are at the same place: what the last one was sent is kept for the next. */
+let last = { from: -1, to: -1, text: Buffer.alloc(0) };
+function batch(from: number, to: number): Buffer {
+  if (last.from !== from || last.to !== to) last = { from, to, text: Buffer.from(events(epoch, from, to)) };
+  return last.text;
+}
+
+function send(place: Place, due: number): void {
+  while (place.next < due && !place.response.writableNeedDrain) {
+    const to = Math.min(due, place.next + BATCH);
+    place.response.write(batch(place.next, to));
+    place.next = to;
+  }
+}
+
+setInterval(() => {
+  const due = linesDue(epoch, Date.now());
+  for (const place of places) send(place, due);
+}, FLUSH_MS);
+
+function follow(response: ServerResponse, cursor: string | undefined, tail: string | null): void {
+  const due = linesDue(epoch, Date.now());
+  const next = cursor !== undefined ? Number(cursor) + 1 : Math.max(0, due - Number(tail ?? due));
+  const place = { response, next };
+  response.writeHead(200, { "content-type": "text/event-stream" });
+  response.flushHeaders();
+  places.add(place);
+  response.once("close", () => places.delete(place));
+  send(place, due);
+}
+
+const server = createServer((request, response) => {
+  const { pathname, searchParams } = new URL(request.url!, "http://backend");
+  const json = (value: unknown) => {
+    response.setHeader("content-type", "application/json");
+    response.end(JSON.stringify(value));
+  };
+  if (pathname === "/v1/workloads") return json({ workloads: WORKLOADS.map(workload) });
+  const [, id, logs] = /^\/v1\/workloads\/([^/]+)(\/logs)?$/.exec(pathname) ?? [];
+  if (id === undefined || !WORKLOADS.includes(id)) return response.writeHead(404).end();
+  if (!logs) return json(workload(id));
+  follow(response, request.headers["last-event-id"] as string | undefined, searchParams.get("tail"));
+});
+server.listen(port, "127.0.0.1");
+await once(server, "listening");
+serve({});
