@@ -6,8 +6,9 @@ export async function boot(): Promise<void> {
     console.error((error as Error).message);
     process.exit(1);
   }
-  const { keepRequestTargets } = await import("./lib/request-target");
-  keepRequestTargets();
+  const { trackRequests } = await import("./lib/access");
+  const { requestLog } = await import("./lib/request-log");
+  trackRequests([requestLog]);
   const { endStreamsOnShutdown } = await import("./lib/shutdown");
   endStreamsOnShutdown();
 }

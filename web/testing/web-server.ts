@@ -31,8 +31,11 @@ export async function startWebServer(env: Record<string, string>): Promise<WebSe
     child.once("exit", (code) => reject(new Error(`The web server exited with ${code}:\n${output}`)));
   });
   await started;
+  const url = `http://127.0.0.1:${port}`;
+  // Next listens before it has run instrumentation.ts, and lets requests wait for that.
+  await (await fetch(`${url}/healthz`)).text();
   return {
-    url: `http://127.0.0.1:${port}`,
+    url,
     process: child,
     output: () => output,
     async [Symbol.asyncDispose]() {

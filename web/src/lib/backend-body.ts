@@ -1,4 +1,5 @@
 import { type Dispatcher, errors } from "undici";
+import type { Passage } from "./access";
 
 // Chunks held between the backend's socket and a slow reader before the backend is held back. A chunk is one socket read,
 // 64 KiB at most; more would only cost memory, fewer would stop and start the parser for every read of a burst.
@@ -8,10 +9,13 @@ const HIGH_WATER_MARK = 4;
  * The body of one backend response: chunks go from the backend's parser into `stream` as they are, without a Node stream
  * in between. A reader that falls behind pauses the backend's socket; one that cancels ends the request.
  */
-export class BackendBody {
+export class BackendBody implements Passage {
   readonly stream: ReadableStream<Uint8Array>;
   protected readonly upstream: Dispatcher.DispatchController;
   protected controller!: ReadableStreamDefaultController<Uint8Array>;
+  /** As `performance.now()`, while the reader is behind. */
+  #pausedAt: number | undefined;
+  #pausedMs = 0;
 
   constructor(upstream: Dispatcher.DispatchController) {
     this.upstream = upstream;
@@ -20,7 +24,7 @@ export class BackendBody {
         start: (controller) => {
           this.controller = controller;
         },
-        pull: () => upstream.resume(),
+        pull: () => this.#resume(),
         cancel: () => this.cancel(),
       },
       { highWaterMark: HIGH_WATER_MARK },
@@ -30,7 +34,20 @@ export class BackendBody {
   /** The backend sent `chunk`. */
   write(chunk: Uint8Array): void {
     this.controller.enqueue(chunk);
-    if (this.controller.desiredSize! <= 0) this.upstream.pause();
+    if (this.controller.desiredSize! > 0 || this.#pausedAt !== undefined) return;
+    this.#pausedAt = performance.now();
+    this.upstream.pause();
+  }
+
+  #resume(): void {
+    if (this.#pausedAt === undefined) return;
+    this.#pausedMs = this.waitedForClientMs;
+    this.#pausedAt = undefined;
+    this.upstream.resume();
+  }
+
+  get waitedForClientMs(): number {
+    return this.#pausedMs + (this.#pausedAt === undefined ? 0 : performance.now() - this.#pausedAt);
   }
 
   /** The backend ended the body properly. */

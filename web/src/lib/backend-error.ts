@@ -1,3 +1,4 @@
+import { channel } from "node:diagnostics_channel";
 import { STATUS_CODES } from "node:http";
 
 /** Each way a request can end without the backend's own answer, and the status that tells of it. */
@@ -15,6 +16,10 @@ const STATUS = {
 
 export type BackendErrorCode = keyof typeof STATUS;
 
+/** The channel of `node:diagnostics_channel` on which each error that is the backend's is announced, whoever asked. */
+export const BACKEND_ERRORS = "tailrace.backend-error";
+const backendErrors = channel(BACKEND_ERRORS);
+
 /**
  * A request that did not get the backend's own answer. `message` is a general sentence that may be shown to anyone;
  * `cause` names addresses and system errors and belongs in the log only.
@@ -26,6 +31,12 @@ export class BackendError extends Error {
   constructor(code: BackendErrorCode, message: string, options?: ErrorOptions) {
     super(message, options);
     this.code = code;
+    if (this.isBackends) backendErrors.publish(this);
+  }
+
+  /** Whether the backend is to blame. */
+  get isBackends(): boolean {
+    return this.code.startsWith("backend_");
   }
 
   get status(): number {

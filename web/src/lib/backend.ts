@@ -16,6 +16,8 @@ export interface BackendRequest {
    * refuse the answer by throwing a `BackendError`.
    */
   bodyFor?: (status: number, headers: Headers) => typeof BackendBody;
+  /** Given the body of the answer, if it has one. */
+  onBody?: (body: BackendBody) => void;
   /** Whether the answer may go on for ever: it gets a connection of its own then. */
   endless?: boolean;
   /** Told when the answer is complete; before the promise resolves, if it came in one piece. */
@@ -136,6 +138,7 @@ class Exchange implements Dispatcher.DispatchHandler {
       const headers = toHeaders(fields);
       if (hasBody(this.#request.method, status)) {
         this.#body = new (this.#request.bodyFor?.(status, headers) ?? BackendBody)(controller);
+        this.#request.onBody?.(this.#body);
       }
       const response = new Response(this.#body?.stream ?? null, { status, statusText, headers });
       keepApart(response.headers, "www-authenticate", fields["www-authenticate"]);

@@ -39,6 +39,8 @@ export function bodyFor(status: number, headers: Headers): typeof BackendBody {
  * border when the server shuts down.
  */
 export class EventStreamBody extends BackendBody implements OpenStream {
+  heartbeats = 0;
+  drained = false;
   /** The stream's first bytes while they may still become a byte order mark; undefined once that is settled. */
   #start: Uint8Array | undefined = new Uint8Array();
   #atLineStart = true;
@@ -83,6 +85,7 @@ export class EventStreamBody extends BackendBody implements OpenStream {
     // read needs none.
     if (!this.#atLineStart || this.controller.desiredSize! <= 0) return;
     this.#quietBeats = 0;
+    this.heartbeats++;
     this.controller.enqueue(COMMENT);
   }
 
@@ -97,6 +100,7 @@ export class EventStreamBody extends BackendBody implements OpenStream {
     const lines = chunk.subarray(0, chunk.lastIndexOf(LF) + 1);
     if (lines.length === 0 && !this.#atLineStart) return super.write(chunk);
     openStreams.delete(this);
+    this.drained = true;
     if (lines.length > 0) this.controller.enqueue(lines);
     this.controller.enqueue(encoder.encode(`retry: ${retryMs}\n`));
     this.controller.close();

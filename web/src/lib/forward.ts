@@ -1,11 +1,11 @@
 import { env } from "@/env";
+import { currentAccess, requestIdFrom } from "./access";
 import { backendFetch, type BackendRequest, browserLocation } from "./backend";
 import { BackendError } from "./backend-error";
 import { assertStraightPath } from "./backend-path";
 import { assertSameOrigin } from "./cross-origin";
 import { bodyFor } from "./event-stream-body";
-import { log } from "./log";
-import { answerInOnePiece, requestTarget } from "./request-target";
+import { requestTarget } from "./request-target";
 
 /** Headers that concern one connection only (RFC 9110, 7.6.1) and cross in neither direction. */
 const HOP_BY_HOP = [
@@ -55,9 +55,6 @@ const TOKENS = /[!#$%&'*+.^_`|~\w-]+/g;
 
 const EVENT_STREAM = /\btext\/event-stream\b/i;
 
-// Visible ASCII without spaces; longer than any common id (UUID 36, W3C trace 55) and short enough for a log line.
-const REQUEST_ID = /^[!-~]{1,128}$/;
-
 /**
  * A route handler that sends the request to the path on the backend that `toPath` makes of it, and answers with the
  * backend's answer. The query goes along. An event stream is streamed as `eventStream` does it. A request that gets no
@@ -68,7 +65,11 @@ export function forward<Params>(
   options: Pick<BackendRequest, "bodyFor" | "endless"> = { bodyFor },
 ) {
   return async (request: Request, context: { params: Promise<Params> }): Promise<Response> => {
-    const requestId = requestIdOf(request);
+    const access = currentAccess();
+    const requestId = access?.requestId ?? requestIdFrom(request.headers.get("x-request-id"));
+    const failed = (error: BackendError) => {
+      if (access) access.error = error;
+    };
     try {
       assertSameOrigin(request);
       const path = assertStraightPath(toPath(await context.params, request)) + requestTarget(request).query;
@@ -80,32 +81,28 @@ export function forward<Params>(
         headers: requestHeaders(request, requestId),
         body: bodyOf(request),
         signal: request.signal,
-        onBreak: (error) => logFailure(error, requestId),
+        onBody: (body) => {
+          if (access) access.passage = body;
+        },
+        onBreak: failed,
         onEnd: () => (complete = true),
       });
-      // A small answer mostly comes with its headers, in one read.
-      if (complete) answerInOnePiece();
-      return toClient(response, path, requestId);
+      const answer = toClient(response, path, requestId);
+      access?.answered();
+      // A small answer mostly comes with its headers, in one read: Next writes head, body and end one by one, and each
+      // write would be a system call and a packet.
+      if (complete) access?.response.cork();
+      return answer;
     } catch (error) {
       if (request.signal.aborted) {
         // The client has left, and nobody reads this.
         return new Response(null, { status: 499 });
       }
       if (!(error instanceof BackendError)) throw error;
-      logFailure(error, requestId);
+      failed(error);
       return error.toResponse(requestId);
     }
   };
-}
-
-function logFailure({ status, code, message, cause }: BackendError, requestId: string): void {
-  // What the client did wrong concerns the client, and must not fill the log of warnings.
-  log[status < 500 ? "info" : "warn"]({ requestId, code, err: cause }, message);
-}
-
-function requestIdOf(request: Request): string {
-  const id = request.headers.get("x-request-id");
-  return id !== null && REQUEST_ID.test(id) ? id : crypto.randomUUID();
 }
 
 function requestHeaders(request: Request, requestId: string): string[] {
@@ -159,7 +156,7 @@ function toClient(response: Response, path: string, requestId: string): Response
       throw new BackendError(
         "backend_invalid_response",
         "The backend redirects to a place outside its base path, which no browser can reach.",
-        { cause: new Error(`Location: ${location}`) },
+        { cause: new Error(`Location: ${location.replace(/[?#].*/s, "")}`) },
       );
     }
   }

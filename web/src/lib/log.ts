@@ -1,4 +1,26 @@
 import pino from "pino";
+import { currentAccess } from "./access";
 
-/** The server's log: one JSON object a line, on standard output. */
-export const log = pino();
+/** What an error's line says of it: no stack, and no property beyond these, because some carry what a peer has sent. */
+function cause(error: unknown): unknown {
+  if (!(error instanceof Error)) return error;
+  const { name, code, message, cause: inner } = error as Error & { code?: string };
+  return { name, code, message, ...(inner !== undefined && { cause: cause(inner) }) };
+}
+
+/**
+ * The server's log, on standard output: one JSON object a line, or lines to read for a person in development. Nobody may
+ * log a query string or a cookie: they carry tokens.
+ */
+export const log = pino({
+  base: undefined, // whatever collects the lines knows process and host
+  timestamp: pino.stdTimeFunctions.isoTime,
+  formatters: { level: (level) => ({ level }) },
+  // What is logged in the course of a request is found together with the request's own line.
+  mixin: () => ({ requestId: currentAccess()?.requestId }),
+  serializers: { cause, err: cause },
+  ...(process.env.NODE_ENV === "development" && {
+    formatters: {}, // a transport wants levels as numbers
+    transport: { target: "pino-pretty", options: { singleLine: true, translateTime: "HH:MM:ss.l" } },
+  }),
+});

@@ -18,9 +18,9 @@ const RETRY_SPREAD_MS = 1_800;
 // Next loads instrumentation.ts and route handlers as separate module graphs; only globalThis is common to both.
 const key = Symbol.for("tailrace.open-streams");
 const shared = globalThis as {
-  [key]?: { streams: Set<OpenStream>; draining: boolean; pulse?: NodeJS.Timeout };
+  [key]?: { streams: Set<OpenStream>; draining: boolean; cut: boolean; pulse?: NodeJS.Timeout };
 };
-const state = (shared[key] ??= { streams: new Set(), draining: false });
+const state = (shared[key] ??= { streams: new Set(), draining: false, cut: false });
 
 /**
  * The streams that are open in this process: one pulse for all of them instead of a timer each, and the list of what a
@@ -44,6 +44,19 @@ export const openStreams = {
   /** Whether a shutdown is under way. */
   get draining(): boolean {
     return state.draining;
+  },
+
+  /** Open streams. */
+  get size(): number {
+    return state.streams.size;
+  },
+
+  /** Whether a shutdown has cut, or is about to cut, all connections that were left. */
+  get cut(): boolean {
+    return state.cut;
+  },
+  set cut(cut: boolean) {
+    state.cut = cut;
   },
 
   /** Throws a `BackendError` (`shutting_down`) from the start of a shutdown on. */

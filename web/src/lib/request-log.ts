@@ -1,0 +1,39 @@
+import type { Observer } from "./access";
+import { log } from "./log";
+
+/** What is asked for all the time and says nothing as long as it is answered: probes, and the files of a page. */
+const QUIET = /^\/(?:healthz|readyz|_next\/.*|icon\.svg)$/;
+
+/**
+ * One line for each request whose answer is with the client, or has broken; for a stream that is when it ends. Requests of
+ * no interest have a line only if they fail.
+ */
+export const requestLog: Observer = {
+  finished(access) {
+    const { request, error, status, path, passage } = access;
+    if (status < 400 && QUIET.test(path)) return;
+    const line = {
+      method: request.method,
+      route: access.route,
+      path,
+      status,
+      ms: Math.round(access.ms),
+      headMs: access.headMs && Math.round(access.headMs),
+      bytes: access.bytes,
+      ...(access.isStream && {
+        heartbeats: passage!.heartbeats,
+        waitedForClientMs: Math.round(passage!.waitedForClientMs),
+      }),
+      ended: access.ended,
+      requestId: access.requestId,
+      traceId: access.traceId,
+      code: error?.code,
+      cause: error?.cause,
+    };
+    // What the client did wrong concerns the client, and must not fill the log of warnings.
+    log[status >= 500 || error?.isBackends ? "warn" : "info"](
+      line,
+      error?.message ?? (access.isStream ? "stream" : "request"),
+    );
+  },
+};
