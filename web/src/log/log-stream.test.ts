@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { LogStream, type LogStreamOptions } from "./log-stream.ts";
 import type { Connection } from "./protocol";
 
@@ -44,6 +44,7 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
+  vi.useRealTimers();
   stream?.stop();
   server.closeAllConnections();
   server.close();
@@ -338,5 +339,137 @@ describe("LogStream", () => {
     expect(await states.next()).toEqual({ kind: "connecting" });
     await requests.next();
     expect(requests.size).toBe(0);
+  });
+
+  it("says since when no line has come, and is live again with the next one", async () => {
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    start();
+    const { response } = await requests.next();
+    const time = "2026-01-02T03:04:05.000Z";
+    open(response, `data: ${JSON.stringify({ time, stream: "stdout", message: "long ago" })}\n\n`);
+    await rows.next();
+    expect(await nextState("live")).toEqual({ kind: "live" });
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(await states.next()).toEqual({ kind: "quiet", since: Date.parse(time) });
+    response.write(":\n");
+    response.write(line(1));
+    expect(await states.next()).toEqual({ kind: "live" });
+  });
+
+  it("gives its connection up while paused, and goes on with the next line when resumed", async () => {
+    const stream = start();
+    stream.resume(); // was not paused
+    const first = await requests.next();
+    open(first.response, line(1));
+    await rows.next();
+    await nextState("live");
+    const closed = once(first.response, "close");
+    stream.pause();
+    expect(await states.next()).toEqual({ kind: "paused" });
+    await closed;
+    stream.resume();
+    expect(await states.next()).toEqual({ kind: "connecting" });
+    const second = await requests.next();
+    expect(second.request.headers["last-event-id"]).toBe("e-1");
+    expect(requests.size).toBe(0);
+  });
+
+  it("is neither paused nor resumed after the end", async () => {
+    const stream = start();
+    const { response } = await requests.next();
+    open(response, "event: end\ndata: {}\n\n");
+    await nextState("ended");
+    stream.pause();
+    stream.resume();
+    expect(states.size).toBe(0);
+    stream.start();
+    await requests.next();
+  });
+
+  it("makes its connection anew at once when the network is said to be gone", async () => {
+    const stream = start();
+    const first = await requests.next();
+    open(first.response, `retry: 30000\n\n${line(1)}`);
+    await rows.next();
+    await nextState("live");
+    stream.doubt();
+    expect(await states.next()).toEqual({
+      kind: "reconnecting",
+      reason: "This device is offline.",
+      attempt: 1,
+      retryAt: undefined,
+    });
+    const second = await requests.next();
+    expect(second.request.headers["last-event-id"]).toBe("e-1");
+    open(second.response, line(2));
+    expect(await states.next()).toEqual({ kind: "live" });
+    expect(await rows.next()).toBe("line 2");
+  });
+
+  it("lets an attempt go that got no answer for a second when there is new hope, and no younger one", async () => {
+    vi.useFakeTimers({ toFake: ["Date"] });
+    const stream = start();
+    await requests.next();
+    stream.hope();
+    vi.setSystemTime(Date.now() + 1_100);
+    stream.hope();
+    await requests.next();
+    expect(await nextState("reconnecting")).toMatchObject({ attempt: 1, retryAt: undefined });
+    expect(requests.size).toBe(0);
+  });
+
+  it("lets a connection go that was silent while the device slept", async () => {
+    vi.useFakeTimers({ toFake: ["Date"] });
+    const stream = start();
+    const { response } = await requests.next();
+    open(response);
+    await nextState("live");
+    stream.hope();
+    vi.setSystemTime(Date.now() + 10_100);
+    stream.hope();
+    expect(await states.next()).toMatchObject({ reason: "The connection has gone silent." });
+    await requests.next();
+  });
+
+  it("says so when the server shuts down, and comes when it was told to", async () => {
+    start();
+    const { response } = await requests.next();
+    open(response, `${line(1)}retry: 2000\n`).end();
+    const at = Date.now();
+    const state = await nextState("reconnecting");
+    expect(state).toMatchObject({ reason: "The server is shutting down." });
+    expect(state.kind === "reconnecting" && state.retryAt! - at).toBeGreaterThanOrEqual(1_900);
+  });
+
+  it("leaves out what a backend that takes no cursor sends again", async () => {
+    start();
+    const first = await requests.next();
+    open(first.response, [1, 2, 3].map(line).join(""));
+    for (let id = 1; id <= 3; id++) await rows.next();
+    first.response.destroy();
+    const second = await requests.next();
+    open(second.response, [2, 3, 4, 5].map(line).join(""));
+    expect([await rows.next(), await rows.next()]).toEqual(["line 4", "line 5"]);
+    second.response.destroy();
+    const third = await requests.next();
+    expect(third.request.headers["last-event-id"]).toBe("e-5");
+    open(third.response, [1, 2, 3, 4, 5, 6].map(line).join(""));
+    expect(await rows.next()).toBe("line 6");
+  });
+
+  it("shows a gap that comes first on a new connection, and is not told of it twice", async () => {
+    start();
+    const first = await requests.next();
+    open(first.response, line(1));
+    await rows.next();
+    first.response.destroy();
+    const second = await requests.next();
+    open(second.response, 'event: gap\nid: e-500\ndata: {"missed":499}\n\n');
+    expect(await rows.next()).toEqual({ missed: 499 });
+    second.response.destroy();
+    const third = await requests.next();
+    expect(third.request.headers["last-event-id"]).toBe("e-500");
+    open(third.response, line(501));
+    expect(await rows.next()).toBe("line 501");
   });
 });

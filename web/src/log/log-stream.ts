@@ -1,6 +1,9 @@
-import { createParser, type EventSourceMessage, type ParseError } from "eventsource-parser";
-import { type LogLine, parseEnd, parseGap, parseLine } from "./log-event.ts"; // ".ts": Node runs this file too
+import type { EventSourceMessage } from "eventsource-parser";
+import { type Failed, NO_ANSWER, OFFLINE, readEvents, type Refused, SILENT } from "./log-connection.ts"; // ".ts": Node runs this file too
+import { type LogLine, parseEnd, parseGap, parseLine } from "./log-event.ts";
 import type { Connection } from "./protocol";
+import { QuietWatch } from "./quiet-watch.ts";
+import { Repeats, REPEATS_KNOWN } from "./repeats.ts";
 import { RetrySchedule } from "./retry-schedule.ts";
 
 export interface LogStreamOptions {
@@ -18,21 +21,24 @@ export interface LogStreamOptions {
   onGap(missed: number | null): void;
 }
 
-// A line of 1 MiB, the longest that the embedded backend sends, with each character as \u0000 in its JSON.
-const MAX_EVENT_CHARACTERS = 8 * 1024 * 1024;
 // A connection that has held this long was a good one: what breaks sooner, again and again, is asked ever less often.
 const STEADY_MS = 5_000;
 // An answer usually takes milliseconds; none for so long, and a fresh connection is likelier to bring one. Doubled after
 // each failure, for a backend that does take its time.
 const FIRST_PATIENCE_MS = 5_000;
+// So long, when there is a new reason to hope: the attempt's packets may have been lost before the network came back, and
+// TCP sends them again ever later (RFC 6298, 5.5).
+const HOPEFUL_PATIENCE_MS = 1_000;
 
 type Ended = Extract<Connection, { kind: "ended" }>;
-type Refused = Extract<Connection, { kind: "refused" }>;
 
-interface Failure {
-  kind: "failed";
-  reason: string;
-  retryAfterMs?: number;
+/** A connection from the request on. */
+interface Attempt {
+  /** When the last byte came; at first, when it was asked. By `Date.now()`, which goes on while the device sleeps. */
+  heardAt: number;
+  open: boolean;
+  /** Ends it, and has it tried again at once. */
+  drop(reason: string): void;
 }
 
 /**
@@ -43,27 +49,72 @@ interface Failure {
 export class LogStream {
   readonly #options: LogStreamOptions;
   readonly #schedule = new RetrySchedule();
+  readonly #quiet: QuietWatch;
   /** The id of the last event. */
   #cursor: string | undefined;
   #hasLines = false;
+  readonly #repeats = new Repeats();
   /** Set from `start` to the end. */
   #running: AbortController | undefined;
+  #paused = false;
+  #attempt: Attempt | undefined;
+  /** Set while it waits for the next attempt. */
   #hurry: (() => void) | undefined;
 
   constructor(options: LogStreamOptions) {
     this.#options = options;
+    this.#quiet = new QuietWatch(options.onState);
   }
 
   /** Connects now: for the first time, instead of waiting for the next attempt, or once more after the end. */
   start(): void {
-    if (!this.#running) void this.#follow();
-    else this.#hurry?.();
+    if (this.#running) return this.hope();
+    this.#paused = false;
+    void this.#follow();
   }
 
-  /** Ends the connection; `start` takes it up again where it was. */
+  /** Ends the connection and says nothing more; `start` takes it up again where it was. */
   stop(): void {
     this.#running?.abort();
     this.#running = undefined;
+    this.#attempt = undefined;
+    this.#paused = false;
+    this.#quiet.close();
+  }
+
+  /** Gives the connection up until `resume`, unless the log has ended anyway. */
+  pause(): void {
+    if (!this.#running) return;
+    this.stop();
+    this.#paused = true;
+    this.#options.onState({ kind: "paused" });
+  }
+
+  /** Takes the log up where `pause` has left it. */
+  resume(): void {
+    if (this.#paused) this.start();
+  }
+
+  /**
+   * There is a reason why it may work now. Connects instead of waiting, also where an attempt is under way that has begun
+   * before and a connection that was silent too long while the device slept.
+   */
+  hope(): void {
+    if (this.#hurry) return this.#hurry();
+    const attempt = this.#attempt;
+    if (!attempt || this.#schedule.cooldown(Date.now()) > 0) return;
+    const silentMs = Date.now() - attempt.heardAt;
+    if (!attempt.open && silentMs > HOPEFUL_PATIENCE_MS) attempt.drop(NO_ANSWER);
+    if (attempt.open && silentMs > this.#options.silenceLimitMs) attempt.drop(SILENT);
+  }
+
+  /**
+   * The network is said to be gone. Nothing tells whether the connection is too: one within this device is not, and of
+   * others no byte will ever say so. So it is given up, and asked for again at once; where it works it goes on with the next
+   * line some milliseconds later, and where it does not the reader knows.
+   */
+  doubt(): void {
+    if (this.#attempt?.open) this.#attempt.drop(OFFLINE);
   }
 
   async #follow(): Promise<void> {
@@ -84,16 +135,18 @@ export class LogStream {
     }
   }
 
-  /** Waits until the attempt after `failure` is due, or somebody has called `start` and one more is allowed. */
-  async #waitAfter({ reason, retryAfterMs }: Failure, signal: AbortSignal): Promise<void> {
+  /** Waits until the attempt after `failure` is due, or there is `hope` and one more is allowed. */
+  async #waitAfter({ reason, retryAfterMs, atOnce }: Failure, signal: AbortSignal): Promise<void> {
     const delay = this.#schedule.fail(Date.now(), retryAfterMs);
     const attempt = this.#schedule.failures;
     const report = (inMs?: number) => {
       const retryAt = inMs === undefined ? undefined : Date.now() + inMs;
       if (!signal.aborted) this.#options.onState({ kind: "reconnecting", reason, attempt, retryAt });
     };
-    report(delay);
-    await this.#wait(delay, signal, true);
+    if (!atOnce) {
+      report(delay);
+      await this.#wait(delay, signal, true);
+    }
     const cooldown = this.#schedule.cooldown(Date.now());
     if (cooldown > 0) report(cooldown);
     await this.#wait(cooldown, signal);
@@ -101,75 +154,76 @@ export class LogStream {
   }
 
   async #connect(stop: AbortSignal): Promise<Ended | Refused | Failure> {
-    const { url, tail, silenceLimitMs, answerLimitMs, onState, onGap } = this.#options;
-    const connection = new AbortController();
-    const abort = () => connection.abort();
-    stop.addEventListener("abort", abort);
-    let overdue: string | undefined;
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const expectNext = (ms: number, otherwise: string) => {
-      clearTimeout(timer);
-      timer = setTimeout(() => {
-        overdue = otherwise;
-        abort();
-      }, ms);
+    const { url, tail, silenceLimitMs, answerLimitMs, onGap } = this.#options;
+    const cursor = this.#cursor;
+    const blind = this.#hasLines && cursor === undefined;
+    this.#repeats.connect();
+    const dropped = new AbortController();
+    const attempt: Attempt = {
+      heardAt: Date.now(),
+      open: false,
+      drop: (reason) => dropped.abort(reason),
     };
+    this.#attempt = attempt;
     let liveAt: number | undefined;
-    try {
-      const resumedBlindly = this.#hasLines && this.#cursor === undefined;
-      const patience = FIRST_PATIENCE_MS * 2 ** this.#schedule.failures;
-      expectNext(Math.min(patience, answerLimitMs), "There was no answer in time.");
-      const response = await fetch(`${url}?tail=${resumedBlindly ? 0 : tail}`, {
-        headers: this.#cursor === undefined ? {} : { "last-event-id": headerValue(this.#cursor) },
-        cache: "no-store",
-        signal: connection.signal,
-      });
-      const refusal = await refusalOf(response);
-      if (refusal) return refusal;
-
-      liveAt = Date.now();
-      onState({ kind: "live" });
-      if (resumedBlindly) onGap(null);
-
-      let end: Ended | Refused | undefined;
-      const parser = createParser({
-        maxBufferSize: MAX_EVENT_CHARACTERS,
-        onId: (id) => (this.#cursor = id || undefined),
-        onRetry: (ms) => this.#schedule.setBase(ms),
-        onEvent: (event) => (end ??= this.#take(event)),
-        onError: (error) => (end ??= tooLong(error)),
-      });
-      const decoder = new TextDecoder();
-      const reader = response.body!.getReader(); // Safari cannot iterate over a body.
-      for (;;) {
-        expectNext(silenceLimitMs, "The connection has gone silent.");
-        const { done, value } = await reader.read();
-        if (done) return { kind: "failed", reason: "The connection was closed." };
-        parser.feed(decoder.decode(value, { stream: true }));
-        if (end) return end;
-      }
-    } catch {
-      const reason = liveAt === undefined ? "The server cannot be reached." : "The connection broke off.";
-      return { kind: "failed", reason: overdue ?? reason };
-    } finally {
-      clearTimeout(timer);
-      stop.removeEventListener("abort", abort);
-      abort();
-      if (liveAt !== undefined && Date.now() - liveAt >= STEADY_MS) this.#schedule.steady();
+    let end: Ended | undefined;
+    let newest: LogLine | undefined;
+    const lines = blind ? 0 : cursor === undefined ? tail : Math.min(tail, REPEATS_KNOWN);
+    const outcome = await readEvents({
+      address: `${url}?tail=${lines}`,
+      cursor,
+      answerLimitMs: Math.min(FIRST_PATIENCE_MS * 2 ** this.#schedule.failures, answerLimitMs),
+      silenceLimitMs,
+      signal: AbortSignal.any([stop, dropped.signal]),
+      onOpen: () => {
+        attempt.open = true;
+        attempt.heardAt = liveAt = Date.now();
+        this.#quiet.open();
+        if (blind) onGap(null);
+      },
+      onId: (id) => (this.#cursor = id || undefined),
+      onRetry: (ms) => this.#schedule.setBase(ms),
+      onEvent: (event) => {
+        if (event.event === undefined || event.event === "message") newest = this.#takeLine(event) ?? newest;
+        else if (event.event === "gap") onGap(parseGap(event.data));
+        else if (event.event === "end") end = { kind: "ended", exitCode: parseEnd(event.data) };
+        return end !== undefined;
+      },
+      onChunk: () => {
+        attempt.heardAt = Date.now();
+        if (newest) this.#quiet.lines(newest.time);
+        newest = undefined;
+      },
+    });
+    if (stop.aborted) return { kind: "failed", reason: "" };
+    this.#attempt = undefined;
+    this.#quiet.close();
+    if (liveAt !== undefined && Date.now() - liveAt >= STEADY_MS) this.#schedule.steady();
+    switch (outcome.kind) {
+      case "enough":
+        return end!;
+      case "closed":
+        return {
+          kind: "failed",
+          reason: outcome.drained ? "The server is shutting down." : "The connection was closed.",
+        };
+      case "failed":
+        return { ...outcome, atOnce: dropped.signal.aborted };
+      case "refused":
+        return outcome;
     }
   }
 
-  /** Hands on one event. Returns the end if it says that no more will come. */
-  #take({ event = "message", data, id }: EventSourceMessage): Ended | undefined {
-    if (event === "end") return { kind: "ended", exitCode: parseEnd(data) };
-    if (event === "gap") this.#options.onGap(parseGap(data));
-    if (event === "message") {
-      this.#hasLines = true;
-      this.#options.onLine(parseLine(data, id));
-    }
+  /** Hands on a line, unless it is one that the connection repeats. */
+  #takeLine({ id, data }: EventSourceMessage): LogLine | undefined {
+    if (id && this.#repeats.has(id)) return undefined;
+    const line = parseLine(data, id || undefined);
+    this.#hasLines = true;
+    this.#options.onLine(line);
+    return line;
   }
 
-  /** Resolves after `ms`, or when stopped, or, if `canHurry`, when started. */
+  /** Resolves after `ms`, or when stopped, or, if `canHurry`, when there is `hope`. */
   #wait(ms: number, signal: AbortSignal, canHurry = false): Promise<void> {
     if (ms <= 0 || signal.aborted) return Promise.resolve();
     return new Promise((resolve) => {
@@ -186,37 +240,7 @@ export class LogStream {
   }
 }
 
-/** Undefined for an open event stream. */
-async function refusalOf(response: Response): Promise<Refused | Failure | undefined> {
-  const { status, headers } = response;
-  const type = headers.get("content-type") ?? "";
-  if (status === 200) {
-    if (/^text\/event-stream\s*(;|$)/i.test(type)) return undefined;
-    return { kind: "refused", reason: `The answer is ${type || "of no type"} instead of an event stream.` };
-  }
-  const isProblem = type.startsWith("application/problem+json");
-  const { title, detail }: { title?: unknown; detail?: unknown } =
-    (isProblem && (await response.json().catch(() => null))) || {};
-  const what = `${status} ${typeof title === "string" ? title : response.statusText}`.trim();
-  const reason = typeof detail === "string" && detail ? `${what}: ${detail}` : `${what}.`;
-  // Request Timeout and Too Many Requests are the client errors that pass (RFC 9110, 15.5.9; RFC 6585, 4).
-  if (status < 500 && status !== 408 && status !== 429) return { kind: "refused", reason, status };
-  return { kind: "failed", reason, retryAfterMs: retryAfter(headers.get("retry-after")) };
-}
-
-/** Milliseconds; the header has seconds or a date (RFC 9110, 10.2.3). */
-function retryAfter(value: string | null): number | undefined {
-  if (value === null) return undefined;
-  const ms = /^\d+$/.test(value) ? Number(value) * 1_000 : Date.parse(value) - Date.now();
-  return Number.isNaN(ms) ? undefined : ms;
-}
-
-/** A header has bytes, and JavaScript wants each as one character. */
-function headerValue(cursor: string): string {
-  return String.fromCharCode(...new TextEncoder().encode(cursor));
-}
-
-function tooLong({ type }: ParseError): Refused | undefined {
-  if (type !== "max-buffer-size-exceeded") return undefined;
-  return { kind: "refused", reason: `A line is longer than ${MAX_EVENT_CHARACTERS} characters.` };
+interface Failure extends Failed {
+  /** The connection was dropped to be made anew. */
+  atOnce?: boolean;
 }

@@ -2,11 +2,11 @@ import { describe, expect, it } from "vitest";
 import { RetrySchedule } from "./retry-schedule.ts";
 
 describe("RetrySchedule", () => {
-  it("waits longer after each failure, up to 30 s and its jitter", () => {
+  it("waits longer after each failure, up to 10 s and its jitter", () => {
     const schedule = new RetrySchedule();
     const delays = Array.from({ length: 9 }, () => schedule.fail(0));
     delays.forEach((delay, failures) => {
-      const backoff = Math.min(500 * 2 ** failures, 30_000);
+      const backoff = Math.min(500 * 1.5 ** failures, 10_000);
       expect(delay).toBeGreaterThanOrEqual(backoff);
       expect(delay).toBeLessThanOrEqual(backoff * 1.5);
     });
@@ -24,6 +24,18 @@ describe("RetrySchedule", () => {
     schedule.steady();
     expect(schedule.failures).toBe(0);
     expect(schedule.fail(0)).toBeLessThanOrEqual(750);
+  });
+
+  it("is back soon after an outage, and leaves room for an urgent attempt after a long one", () => {
+    const schedule = new RetrySchedule();
+    const times: number[] = [];
+    for (let now = 0; now < 600_000; now += schedule.fail(now)) {
+      schedule.attempt(now);
+      times.push(now);
+    }
+    // Of the outage so far; and the first delay.
+    times.slice(1).forEach((time, index) => expect(time - times[index]!).toBeLessThan(0.75 * time + 751));
+    expect(times.filter((time) => time >= 540_000).length).toBeLessThanOrEqual(7);
   });
 
   it("never comes sooner than the server's retry or Retry-After say, as far as they are sensible", () => {

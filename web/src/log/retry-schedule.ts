@@ -1,5 +1,6 @@
 const BASE_MS = 500; // a server that restarts is often back by then, and nobody has noticed
-const MAX_DELAY_MS = 30_000; // a reader waits no longer than this for a backend that has come back
+const GROWTH = 1.5; // whoever was away for t ms is seen again about t / 2 later, and still the eleventh attempt is no sooner than a minute
+const MAX_DELAY_MS = 10_000; // a reader waits no longer than this for a backend that has come back
 const MAX_RETRY_MS = 60_000; // a `retry:` beyond it would make the page look dead
 const JITTER = 0.5; // at most this much longer: those who lost the same server come back spread out
 
@@ -34,7 +35,7 @@ export class RetrySchedule {
 
   /** Counts a failure and returns the milliseconds until the next attempt, at least `atLeastMs`. */
   fail(now: number, atLeastMs = 0): number {
-    const backoff = Math.max(this.#baseMs, Math.min(this.#baseMs * 2 ** this.#failures, MAX_DELAY_MS));
+    const backoff = Math.max(this.#baseMs, Math.min(this.#baseMs * GROWTH ** this.#failures, MAX_DELAY_MS));
     this.#failures += 1;
     const jittered = backoff * (1 + Math.random() * JITTER);
     return Math.max(jittered, Math.min(atLeastMs, MAX_RETRY_MS), this.cooldown(now));
