@@ -109,8 +109,8 @@ export const NO_ANSWER = "There was no answer in time.";
 export const SILENT = "The connection has gone silent.";
 
 function isOffline(): boolean {
-  const { onLine }: { onLine?: boolean } = globalThis.navigator ?? {}; // Node has none
-  return onLine === false;
+  const navigator: object = globalThis.navigator ?? {};
+  return "onLine" in navigator && navigator.onLine === false; // Node's has none
 }
 
 /** Undefined for an open event stream. */
