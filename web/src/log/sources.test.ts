@@ -1,0 +1,125 @@
+import { EventEmitter, once } from "node:events";
+import { createServer, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { Sources } from "./sources.ts";
+
+/** The open streams by their path. */
+const open = new Map<string, ServerResponse>();
+const changed = new EventEmitter().setMaxListeners(0);
+let requests = 0;
+const server = createServer((request, response) => {
+  const path = request.url!.split("?")[0]!.slice(1);
+  requests += 1;
+  response.writeHead(200, { "content-type": "text/event-stream" }).write("retry: 1\n\n");
+  open.set(path, response);
+  response.on("close", () => {
+    if (open.get(path) === response) open.delete(path);
+    changed.emit("change");
+  });
+  changed.emit("change");
+});
+
+let sources: Sources;
+let got: string[];
+let network: EventTarget;
+
+beforeEach(async () => {
+  requests = 0;
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+});
+
+afterEach(async () => {
+  sources.stop();
+  server.closeAllConnections();
+  server.close();
+  await once(server, "close");
+});
+
+function start(names: string, { atOnce = 9, hidden = false } = {}): void {
+  got = [];
+  network = new EventTarget();
+  const { port } = server.address() as AddressInfo;
+  sources = new Sources({
+    sources: [...names].map((id) => ({ id, name: id, url: `http://127.0.0.1:${port}/${id}` })),
+    tail: 1,
+    atOnce,
+    network,
+    silenceLimitMs: 10_000,
+    answerLimitMs: 10_000,
+    onLine: ({ message }, source) => got.push(`${source} ${message}`),
+    onGap: (missed, source) => got.push(`${source} gap ${missed}`),
+    onChange: () => changed.emit("change"),
+  });
+  sources.setHidden(hidden);
+}
+
+async function until(condition: () => boolean): Promise<void> {
+  while (!condition()) await once(changed, "change");
+}
+
+const kinds = () => sources.connections.map(({ kind }) => kind).join(" ");
+const END = "event: end\ndata: {}\n\n";
+
+describe("Sources", () => {
+  it("hands on the lines and gaps of each source with its index", async () => {
+    start("ab");
+    await until(() => kinds() === "live live");
+    open.get("b")!.write("data: one\n\n");
+    while (got.length < 1) await new Promise(setImmediate);
+    open.get("a")!.write('event: gap\ndata: {"missed":2}\n\ndata: two\n\n');
+    while (got.length < 3) await new Promise(setImmediate);
+    expect(got).toEqual(["1 one", "0 gap 2", "0 two"]);
+  });
+
+  it("follows no more at once than it may, and the next when one has ended", async () => {
+    start("abcd", { atOnce: 2 });
+    await until(() => kinds() === "live live waiting waiting");
+    expect(requests).toBe(2);
+    open.get("b")!.end(END);
+    await until(() => kinds() === "live ended live waiting");
+    open.get("c")!.end(END);
+    await until(() => kinds() === "live ended ended live");
+    open.get("a")!.end(END);
+    open.get("d")!.end(END);
+    await until(() => kinds() === "ended ended ended ended");
+    expect(requests).toBe(4);
+    sources.connect();
+    await until(() => kinds() === "live live waiting waiting");
+  });
+
+  it("gives all up when hidden, those that wait too, and takes them up when shown", async () => {
+    start("abc", { atOnce: 2, hidden: true });
+    expect(kinds()).toBe("paused paused paused");
+    sources.setHidden(false);
+    await until(() => kinds() === "live live waiting");
+    open.get("b")!.end(END);
+    await until(() => kinds() === "live ended live");
+    expect(requests).toBe(3);
+  });
+
+  it("makes its connections anew when the network is said to be gone, until it is stopped", async () => {
+    start("ab");
+    await until(() => kinds() === "live live");
+    network.dispatchEvent(new Event("offline"));
+    expect(requests).toBe(2);
+    await until(() => requests === 4 && kinds() === "live live");
+    sources.stop();
+    await until(() => open.size === 0);
+    network.dispatchEvent(new Event("offline"));
+    network.dispatchEvent(new Event("online"));
+    sources.setHidden(true);
+    expect(kinds()).toBe("live live");
+  });
+
+  it("connects at once when the network is back", async () => {
+    start("a");
+    await until(() => kinds() === "live");
+    open.get("a")!.end("retry: 30000\n\n");
+    await until(() => kinds() === "reconnecting");
+    network.dispatchEvent(new Event("online"));
+    await until(() => kinds() === "live");
+    expect(requests).toBe(2);
+  });
+});
