@@ -1,0 +1,96 @@
+import { memo, Suspense } from "react";
+import type { LineRow } from "@/log/protocol";
+import { useClock } from "../use-clock";
+import { count } from "./count";
+import { FoldedFields, UnfoldedJson } from "./json-fields";
+import { isoTime, rowTime, type TimeDisplay } from "./row-time";
+import { RunText } from "./run-text";
+import { WholeText } from "./whole-text";
+
+/** How a line is shown beyond its own content. */
+export interface LineView {
+  time: TimeDisplay;
+  /** The name of its workload and which of the names' colours it has, if there are several. */
+  sourceName?: string;
+  sourceColor?: number;
+  /** A JSON line is laid out under itself. */
+  unfolded: boolean;
+  /** All of a line that is cut. */
+  whole: boolean;
+}
+
+export interface LineHandlers {
+  onUnfold: (key: number) => void;
+  onWhole: (key: number) => void;
+  textOf: (row: LineRow) => Promise<string>;
+  /** Characters that stand on one screen line. */
+  columns: () => number;
+}
+
+/** The inside of a line's row. What the program wrote is in `.log-text`, and nothing else is there that can be selected. */
+export const LineRowView = memo(function LineRowView({
+  row,
+  time,
+  sourceName,
+  sourceColor,
+  unfolded,
+  whole,
+  on,
+}: LineView & { row: LineRow; on: LineHandlers }) {
+  const { json } = row;
+  const wholeText = () => on.textOf(row);
+  return (
+    <>
+      {time !== "off" && row.time !== undefined && <Time time={row.time} display={time} />}
+      {row.stream && <span className="log-err">{row.stream === "stderr" && "err"}</span>}
+      {sourceName && (
+        <span className={`log-source log-source-${sourceColor}`} title={sourceName}>
+          {sourceName}
+        </span>
+      )}
+      {json && (
+        <>
+          <button
+            type="button"
+            className="log-fold"
+            aria-expanded={unfolded}
+            aria-label={unfolded ? "Fold the fields" : "Unfold the fields"}
+            tabIndex={-1}
+            onClick={() => on.onUnfold(row.key)}
+          />
+          {row.level && <span className={`log-level log-level-${row.level}`}>{row.level}</span>}
+        </>
+      )}
+      <span className="log-text" data-text="">
+        {row.text === "" && "\n" /* or it is no line to who copies it */}
+        {whole ? (
+          <Suspense fallback={<RunText text={row.text} marks={row.marks} />}>
+            <WholeText wholeText={wholeText} columns={on.columns()} />
+          </Suspense>
+        ) : (
+          <RunText text={json ? json.message : row.text} marks={row.marks} />
+        )}
+        {json && !whole && !unfolded && <FoldedFields fields={json.fields} />}
+        {json && unfolded && !whole && (
+          <Suspense fallback={<pre className="log-json">…</pre>}>
+            <UnfoldedJson row={row} wholeText={wholeText} />
+          </Suspense>
+        )}
+        {row.length > row.text.length && !json && (
+          <button type="button" className="log-more" onClick={() => on.onWhole(row.key)}>
+            {whole ? "show less" : `… show all ${count(row.length)} characters`}
+          </button>
+        )}
+      </span>
+    </>
+  );
+});
+
+function Time({ time, display }: { time: number; display: Exclude<TimeDisplay, "off"> }) {
+  const text = useClock((now) => rowTime(time, display, now), time);
+  return (
+    <time className="log-time" dateTime={isoTime(time)} title={isoTime(time)}>
+      {text}
+    </time>
+  );
+}
