@@ -3,7 +3,7 @@ import { constants } from "node:os";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Backend, startBackend, startEvents } from "../testing/backend";
 import { openStream, rawConnection, type Stream } from "./client";
-import { isTailrace, patience, type RunningSystem, startSystem } from "./system";
+import { isTailrace, patience, type RunningSystem, startSystem, testOfTailrace } from "./system";
 
 const LOGS = "/api/v1/workloads/42/logs";
 
@@ -150,6 +150,42 @@ describe("S13", () => {
     expect([...answers.matchAll(/^HTTP\/1\.1 (\d+)/gm)].map(([, status]) => status)).toEqual(["200", "503"]);
     expect(answers).toMatch(/^retry-after: 1\r$/im);
     expect(answers).toContain('"code":"shutting_down"');
+  });
+});
+
+describe("a connection that is kept for the next request", () => {
+  /** A connection on which one request was answered, of a system that was then asked to end and does not listen any more. */
+  async function keptConnection(system: RunningSystem) {
+    backend.handle((_request, response) => response.end("up"));
+    const connection = await rawConnection(system.url);
+    let answers = "";
+    connection.setEncoding("latin1").on("data", (data: string) => (answers += data));
+    connection.write("GET /api/v1/workloads HTTP/1.1\r\nHost: a\r\n\r\n");
+    while (!/\r\n\r\n[^]*up/.test(answers)) await once(connection, "data");
+    const exited = gone(system, "SIGTERM", GRACE_MS);
+    system.terminate("SIGTERM");
+    await stopsListening(system.url);
+    answers = "";
+    return { connection, exited, answers: () => answers };
+  }
+
+  testOfTailrace("is not closed under a request that was on its way at SIGTERM, but after it", async () => {
+    await using system = await startSystem(backend.url, GRACE);
+    const { connection, exited, answers } = await keptConnection(system);
+    connection.write("POST /api/v1/workloads/42/stop HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\n\r\n");
+    await once(connection, "end");
+    expect(answers()).toMatch(/^HTTP\/1\.1 200 [^]*up/);
+    expect(answers()).toMatch(/^connection: close\r$/im);
+    await exited;
+  });
+
+  testOfTailrace("does not keep the process for long if no request comes", async ({ annotate }) => {
+    await using system = await startSystem(backend.url, GRACE);
+    const { connection, exited } = await keptConnection(system);
+    await once(connection, "end");
+    const ms = await exited;
+    await annotate(`after ${Math.round(ms)} ms of ${GRACE_MS}`);
+    expect(ms).toBeLessThan(GRACE_MS / 2);
   });
 });
 

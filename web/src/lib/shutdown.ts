@@ -1,38 +1,56 @@
 import { subscribe } from "node:diagnostics_channel";
-import type { Server, ServerResponse } from "node:http";
+import { Server, type ServerResponse } from "node:http";
+import type { Socket } from "node:net";
 import { constants } from "node:os";
 import { env } from "@/env";
 import { onRequest } from "./access";
 import { log } from "./log";
 import { openStreams } from "./open-streams";
 
-// Of SHUTDOWN_GRACE_MS: when connections that are still open are cut, and when the process ends in any case.
+// Of SHUTDOWN_GRACE_MS: when idle connections are closed, when those that are still open are cut, and when the process ends
+// in any case.
+const IDLE_UNTIL = 0.1;
 const CUT_AT = 0.8;
 const EXIT_AT = 0.9;
 
 /**
  * On SIGTERM or SIGINT, ends every open stream, so that Next's own shutdown, which waits for all connections, comes to an
  * end. What has not ended near `SHUTDOWN_GRACE_MS` is cut. The exit code is Next's: 128 + the signal's number.
+ *
+ * A kept connection is not closed under a request that may be on its way, which a load balancer cannot send again if it is
+ * a POST: the next request on it gets its answer with `Connection: close`. One on which none comes is closed after a while.
  */
 export function endStreamsOnShutdown(): void {
   let server: Server | undefined;
   onRequest((announcement) => {
+    if (server) return;
     ({ server } = announcement);
+    // Next's server.close() would close idle connections by this. Its handler of the signal comes before ours.
+    server.closeIdleConnections = () => {};
   });
 
   const shutDown = (signal: "SIGTERM" | "SIGINT") => {
     process.off("SIGTERM", shutDown).off("SIGINT", shutDown);
     log.info({ signal, streams: openStreams.size }, "draining");
-    openStreams.drain();
-    // Next's server.close() closes only the connections that are idle at that moment.
+    onRequest(({ response }) => (response.shouldKeepAlive = false));
+    let keepIdle = true;
+    const closeIdle = () => server && Server.prototype.closeIdleConnections.call(server);
     subscribe("http.server.response.finish", (message) => {
-      const { response } = message as { response: ServerResponse };
-      response.once("close", () => setImmediate(() => server?.closeIdleConnections()));
+      const { response, socket } = message as { response: ServerResponse; socket: Socket };
+      // Nobody has waited for a stream's end to send the next request. Kept, its connection would bring the next stream here.
+      if (response.getHeader("content-type") === "text/event-stream") socket.destroySoon();
+      else if (!keepIdle) response.once("close", () => setImmediate(closeIdle));
     });
+    openStreams.drain();
+    const stopKeeping = () => {
+      keepIdle = false;
+      closeIdle();
+    };
     const cut = () => {
       openStreams.cut = true;
       server?.closeAllConnections();
     };
+    setTimeout(stopKeeping, env.SHUTDOWN_GRACE_MS * IDLE_UNTIL).unref();
     setTimeout(cut, env.SHUTDOWN_GRACE_MS * CUT_AT).unref();
     setTimeout(() => process.exit(128 + constants.signals[signal]), env.SHUTDOWN_GRACE_MS * EXIT_AT).unref();
   };
