@@ -59,9 +59,10 @@ const server = createServer((request, response) => {
     response.end(JSON.stringify(value));
   };
   if (pathname === "/v1/workloads") return json({ workloads: WORKLOADS.map(workload) });
-  const [, id, logs] = /^\/v1\/workloads\/([^/]+)(\/logs)?$/.exec(pathname) ?? [];
+  const [, id, rest] = /^\/v1\/workloads\/([^/]+)(\/logs|\/restart)?$/.exec(pathname) ?? [];
   if (id === undefined || !WORKLOADS.includes(id)) return response.writeHead(404).end();
-  if (!logs) return json(workload(id));
+  if (rest === "/restart") response.statusCode = 202; // the log goes on: it is the backend that is drilled
+  if (rest !== "/logs") return json(workload(id));
   follow(response, request.headers["last-event-id"] as string | undefined, searchParams.get("tail"));
 });
 server.listen(port, "127.0.0.1");

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { BALANCERS } from "./balancer.ts";
-import { drill, QUICK, type Result } from "./drill.ts";
+import { drill, QUICK } from "./drill.ts";
 import { failed } from "./report.ts";
 
 test.for(BALANCERS)("a quick drill behind $title loses and repeats no line", async (balancer, { skip }) => {
@@ -11,14 +11,16 @@ test.for(BALANCERS)("a quick drill behind $title loses and repeats no line", asy
   const result = await drill(balancer, QUICK, () => {});
   expect(failed(result)).toBe(false);
   expect(result.refusals).toEqual([]);
-  expect(apiErrors(result)).toEqual({
-    "All open their page": {},
-    "Nothing happens": {},
-    "Rolling restart": {},
-    "One replica killed": {},
+  const apiErrors = Object.fromEntries(result.phases.map(({ title, api }) => [title, sum(api.errors)]));
+  expect(apiErrors).toEqual({
+    "All open their page": 0,
+    "Nothing happens": 0,
+    "Rolling restart": 0,
+    // A POST that was with it when it was killed may have arrived: a balancer must not send it to another.
+    "One replica killed": expect.toSatisfy((errors: number) => errors <= 2),
     // Nobody can answer without it.
-    "Backend killed, and back": expect.anything(),
-    "Balancer reloaded": {},
+    "Backend killed, and back": expect.any(Number),
+    "Balancer reloaded": 0,
   });
   const [, , rolling, killed] = result.phases;
   expect(rolling!.exits.map(({ how }) => how)).toEqual([143, 143, 143]);
@@ -26,6 +28,6 @@ test.for(BALANCERS)("a quick drill behind $title loses and repeats no line", asy
   for (const { title, lines } of result.phases) expect(lines, title).toBeGreaterThan(QUICK.viewers * 50);
 });
 
-function apiErrors({ phases }: Result): Record<string, Record<string, number>> {
-  return Object.fromEntries(phases.map(({ title, api }) => [title, api.errors]));
+function sum(errors: Record<string, number>): number {
+  return Object.values(errors).reduce((all, n) => all + n, 0);
 }

@@ -58,7 +58,7 @@ export async function drill(
   await using backend = await Backend.start(epoch);
   await using replicas = await Replicas.start(backend.url);
   await using front = await balancer.start(replicas.all.map(({ port }) => port));
-  await using prober = new Prober(`${front.url}/api/v1/workloads`);
+  await using prober = new Prober(front.url);
   await using fleet = await Fleet.open(front.url, size.viewers, size.processes);
 
   const phases: Phase[] = [];

@@ -1,7 +1,21 @@
-import { Agent, type ClientRequest, get, type IncomingHttpHeaders, type IncomingMessage } from "node:http";
+import {
+  Agent,
+  type ClientRequest,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  request,
+} from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 
-const EVERY_MS = 50;
+// Each asks, waits for the answer, and asks again after a pause. A balancer must not send a POST again that may have arrived.
+const CALLS = [
+  { method: "GET", path: "/api/v1/workloads" },
+  { method: "GET", path: "/api/v1/workloads/api" },
+  { method: "POST", path: "/api/v1/workloads/worker/restart" },
+  { method: "POST", path: "/api/v1/workloads/mailer/restart" },
+];
+type Call = (typeof CALLS)[number];
+const PAUSE_MS = 50;
 const LIMIT_MS = 15_000; // longer than a balancer goes on trying
 
 export interface Probes {
@@ -11,18 +25,19 @@ export interface Probes {
   slowestMs: number;
 }
 
-/** Asks for `url` again and again, on kept connections, as a page that is open does. */
+/** Makes API calls all the time, on kept connections, as pages that are open do. */
 export class Prober {
   readonly #url: string;
   readonly #agent = new Agent({ keepAlive: true });
   readonly #stopped = new AbortController();
-  readonly #done: Promise<void>;
+  readonly #done: Promise<unknown>;
   #probes: Probes = { calls: 0, errors: {}, slowestMs: 0 };
   #watchers = new Set<(headers: IncomingHttpHeaders) => void>();
 
+  /** `url` is the console's. */
   constructor(url: string) {
     this.#url = url;
-    this.#done = this.#run();
+    this.#done = Promise.all(CALLS.map((call) => this.#repeat(call)));
   }
 
   /** Resolves when an answer comes whose headers are as wanted. */
@@ -50,41 +65,47 @@ export class Prober {
     this.#agent.destroy();
   }
 
-  async #run(): Promise<void> {
+  async #repeat(call: Call): Promise<void> {
     const { signal } = this.#stopped;
     while (!signal.aborted) {
-      await this.#probe();
-      await sleep(EVERY_MS, undefined, { signal }).catch(() => {});
+      const start = performance.now();
+      const failure = await this.#make(call).catch(
+        (error: NodeJS.ErrnoException) => error.code ?? error.message,
+      );
+      this.#note(failure, performance.now() - start);
+      await sleep(PAUSE_MS, undefined, { signal }).catch(() => {});
     }
   }
 
-  async #probe(): Promise<void> {
-    const start = performance.now();
-    const failure = await this.#ask().catch((error: NodeJS.ErrnoException) => error.code ?? error.message);
+  #note(failure: string | undefined, ms: number): void {
     const probes = this.#probes;
     probes.calls += 1;
-    probes.slowestMs = Math.max(probes.slowestMs, performance.now() - start);
+    probes.slowestMs = Math.max(probes.slowestMs, ms);
     if (failure !== undefined) probes.errors[failure] = (probes.errors[failure] ?? 0) + 1;
   }
 
   /** Resolves with what is wrong with the answer, undefined for nothing. */
-  #ask(): Promise<string | undefined> {
+  #make(call: Call): Promise<string | undefined> {
     return new Promise((resolve, reject) => {
-      const request: ClientRequest = get(this.#url, { agent: this.#agent, timeout: LIMIT_MS });
-      request.once("timeout", () => request.destroy(new Error("timeout")));
-      request.once("error", (error: NodeJS.ErrnoException) => {
-        // A kept connection that the server was just closing: browsers, too, ask again (RFC 9112, 9.3.1).
-        if (request.reusedSocket && error.code === "ECONNRESET") resolve(this.#ask());
+      const { method, path } = call;
+      const sent: ClientRequest = request(this.#url + path, {
+        method,
+        agent: this.#agent,
+        timeout: LIMIT_MS,
+      });
+      sent.once("timeout", () => sent.destroy(new Error("timeout")));
+      sent.once("error", (error: NodeJS.ErrnoException) => {
+        // A kept connection that the balancer was just closing: browsers, too, try once more on another.
+        if (sent.reusedSocket && error.code === "ECONNRESET") resolve(this.#make(call));
         else reject(error);
       });
-      request.once("response", (response: IncomingMessage) => {
+      sent.once("response", (response: IncomingMessage) => {
         for (const watch of this.#watchers) watch(response.headers);
-        response.resume();
+        const { statusCode = 0 } = response.resume();
         response.once("error", reject);
-        response.once("end", () =>
-          resolve(response.statusCode === 200 ? undefined : String(response.statusCode)),
-        );
+        response.once("end", () => resolve(statusCode < 300 ? undefined : String(statusCode)));
       });
+      sent.end();
     });
   }
 }
