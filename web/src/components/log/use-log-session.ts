@@ -47,7 +47,7 @@ class LogClient {
   }
 
   start(): void {
-    this.#endpoint.start();
+    this.#endpoint.create();
     void this.session.open(
       this.#options,
       Comlink.proxy((update: Update) => this.#show(update)),
@@ -56,7 +56,7 @@ class LogClient {
 
   /** A `start` after it begins anew. */
   stop(): void {
-    this.#endpoint.stop();
+    this.#endpoint.terminate();
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {

@@ -5,24 +5,25 @@ import type { Endpoint } from "comlink";
  * effects before their parent's. What is sent while there is no worker waits for the next one.
  */
 export class WorkerEndpoint implements Endpoint {
-  readonly #create: () => Worker;
+  readonly #newWorker: () => Worker;
   readonly #listeners = new Set<EventListener>();
   #worker: Worker | undefined;
   #waiting: [message: unknown, transfer: Transferable[]][] = [];
 
-  constructor(create: () => Worker) {
-    this.#create = create;
+  constructor(newWorker: () => Worker) {
+    this.#newWorker = newWorker;
   }
 
-  start(): void {
-    this.#worker = this.#create();
+  /** Not `start`, which Comlink would call before each message, as a MessagePort has it. */
+  create(): void {
+    this.#worker = this.#newWorker();
     this.#worker.onmessage = (event) => {
       for (const listener of this.#listeners) listener(event);
     };
     for (const [message, transfer] of this.#waiting.splice(0)) this.#worker.postMessage(message, transfer);
   }
 
-  stop(): void {
+  terminate(): void {
     this.#worker?.terminate();
     this.#worker = undefined;
   }
