@@ -105,8 +105,30 @@ describe("what belongs together", () => {
     const { name } = web.ports[0];
     expect(Service.spec.ports[0].targetPort).toBe(name);
     expect(NetworkPolicy.spec.ingress[0].ports[0].port).toBe(name);
+    expect(NetworkPolicy.spec.ingress).toHaveLength(2);
     for (const probe of ["startupProbe", "readinessProbe", "livenessProbe"])
       expect(web[probe].httpGet.port).toBe(name);
+  });
+
+  test("Prometheus finds the metrics where the server has them, and the policy lets it in there alone", () => {
+    const { annotations } = Deployment.spec.template.metadata;
+    expect(annotations["prometheus.io/port"]).toBe(env.METRICS_PORT);
+    const metrics = web.ports.find(({ containerPort }: any) => String(containerPort) === env.METRICS_PORT);
+    expect(NetworkPolicy.spec.ingress[1].ports).toEqual([{ protocol: "TCP", port: metrics.name }]);
+    expect(NetworkPolicy.spec.ingress[0].ports).toEqual([{ protocol: "TCP", port: web.ports[0].name }]);
+  });
+
+  test("requests and limits follow from what docs/benchmarks.md has measured at 5,000 streams", () => {
+    const { requests, limits } = web.resources;
+    const megabytes = measured("Memory per open stream, kB", 4);
+    expect(mebibytes(requests.memory) * 1.048576).toBeGreaterThan(megabytes);
+    expect(mebibytes(limits.memory) * 1.048576).toBeGreaterThan(2 * megabytes);
+    const cores = (5_000 * measured("CPU per event, µs", 3)) / 1e6;
+    expect(parseInt(requests.cpu) / 1_000).toBeGreaterThan(cores);
+    // Two thirds of the one core that JavaScript has.
+    const { averageUtilization } = HorizontalPodAutoscaler.spec.metrics[0].resource.target;
+    const target = (averageUtilization / 100) * (parseInt(requests.cpu) / 1_000);
+    expect(target).toBeCloseTo(2 / 3, 1);
   });
 
   test("the policy lets the pod out to BACKEND_URL's port and to DNS only", () => {
@@ -115,6 +137,16 @@ describe("what belongs together", () => {
     expect(NetworkPolicy.spec.policyTypes).toEqual(["Ingress", "Egress"]);
   });
 });
+
+/** Tailrace's figure in a column of one of the tables in docs/benchmarks.md. */
+function measured(heading: string, column: number): number {
+  const text = readFileSync(path.join(import.meta.dirname, "../../docs/benchmarks.md"), "utf8");
+  const section = text.split(/^#+ /m).find((section) => section.startsWith(heading))!;
+  const row = section.split("\n").find((line) => line.startsWith("| tailrace "))!;
+  return parseFloat(row.split("|")[column + 1]!);
+}
+
+const mebibytes = (quantity: string) => parseInt(quantity) * (quantity.endsWith("Gi") ? 1_024 : 1);
 
 /** The version of the kustomize in kubectl; undefined, and a line that says so, where there is none. */
 function kubectlKustomize(): string | undefined {

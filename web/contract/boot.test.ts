@@ -50,6 +50,7 @@ describe("B2", () => {
       { STREAM_HEARTBEAT_MS: "15s" },
       "is not a number of milliseconds",
     ],
+    ["is no port", "METRICS_PORT", { METRICS_PORT: "70000" }, "must be at most 65535"],
     [
       "is neither true nor false",
       "TRUST_FORWARDED_HEADERS",

@@ -1,14 +1,21 @@
+import type { Observer } from "./lib/access";
+
 /** Checks the environment, and ends the process if it is not valid; then prepares requests and the shutdown. */
 export async function boot(): Promise<void> {
-  try {
-    await import("./env");
-  } catch (error) {
-    console.error((error as Error).message);
-    process.exit(1);
-  }
+  const { env } = await import("./env").catch(exitWith);
   const { trackRequests } = await import("./lib/access");
   const { requestLog } = await import("./lib/request-log");
-  trackRequests([requestLog]);
+  const observers: Observer[] = [requestLog];
+  if (env.METRICS_PORT !== undefined) {
+    const { startMetrics } = await import("./lib/metrics");
+    observers.push(await startMetrics(env.METRICS_PORT, env.HOSTNAME).catch(exitWith));
+  }
+  trackRequests(observers);
   const { endStreamsOnShutdown } = await import("./lib/shutdown");
   endStreamsOnShutdown();
+}
+
+function exitWith(error: Error): never {
+  console.error(error.message);
+  process.exit(1);
 }

@@ -53,6 +53,15 @@ export const env = createEnv({
       .enum(["true", "false"], "must be true or false")
       .default("false")
       .transform((value) => value === "true"),
+    /** The address to listen on; Next's own variable. */
+    HOSTNAME: z.string().default("0.0.0.0"),
+    /** The port where Prometheus finds the metrics, on the same address; none if it is not set. */
+    METRICS_PORT: z.coerce
+      .number("is not a port's number")
+      .int("must be a whole number")
+      .min(1, "must be at least 1")
+      .max(65_535, "must be at most 65535")
+      .optional(),
   },
   experimental__runtimeEnv: {},
   emptyStringAsUndefined: true,

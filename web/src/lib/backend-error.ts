@@ -16,6 +16,11 @@ const STATUS = {
 
 export type BackendErrorCode = keyof typeof STATUS;
 
+/** Those of them that are the backend's doing. */
+export const BACKEND_ERROR_CODES = (Object.keys(STATUS) as BackendErrorCode[]).filter((code) =>
+  code.startsWith("backend_"),
+);
+
 /** The channel of `node:diagnostics_channel` on which each error that is the backend's is announced, whoever asked. */
 export const BACKEND_ERRORS = "tailrace.backend-error";
 const backendErrors = channel(BACKEND_ERRORS);
@@ -36,7 +41,7 @@ export class BackendError extends Error {
 
   /** Whether the backend is to blame. */
   get isBackends(): boolean {
-    return this.code.startsWith("backend_");
+    return BACKEND_ERROR_CODES.includes(this.code);
   }
 
   get status(): number {

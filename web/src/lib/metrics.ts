@@ -1,0 +1,140 @@
+import { subscribe } from "node:diagnostics_channel";
+import { once } from "node:events";
+import { createServer } from "node:http";
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
+import { type Access, isNotNext, type Observer } from "./access";
+import { BACKEND_ERROR_CODES, BACKEND_ERRORS, type BackendError } from "./backend-error";
+
+// Seconds: from an answer out of a cache to BACKEND_HEADERS_TIMEOUT_MS.
+const FIRST_BYTE_BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
+
+/**
+ * Serves what is counted from now on at `/metrics` of a port of its own, for Prometheus. Rejects when the port cannot be
+ * listened on. docs/operations.md says what each figure means.
+ *
+ * Nothing is counted per chunk: what a stream knows of itself is read when it ends, and, while it is open, at a scrape.
+ */
+export async function startMetrics(port: number, hostname: string): Promise<Observer> {
+  const registry = new Registry();
+  const observer = countInto(registry);
+  const server = createServer((request, response) => {
+    if (request.url !== "/metrics") return void response.writeHead(404).end();
+    void registry.metrics().then((text) => {
+      response.writeHead(200, { "content-type": registry.contentType }).end(text);
+    });
+  });
+  isNotNext(server);
+  server.listen(port, hostname).unref();
+  await once(server, "listening").catch((error: Error) => {
+    throw new Error(`METRICS_PORT: ${error.message}`);
+  });
+  return observer;
+}
+
+function countInto(registry: Registry): Observer {
+  const registers = [registry];
+  // Event-loop delay, CPU, memory, garbage collections, as every Node process has them.
+  collectDefaultMetrics({ register: registry });
+
+  const open = new Set<Access>();
+  const ended = { streamBytes: 0, requestBytes: 0, backendMs: 0, clientMs: 0 };
+  const ofOpen = (figure: (access: Access) => number) => {
+    let sum = 0;
+    for (const access of open) sum += figure(access);
+    return sum;
+  };
+
+  new Gauge({
+    name: "tailrace_streams_open",
+    help: "Streams that are open.",
+    registers,
+    collect() {
+      this.set(open.size);
+    },
+  });
+  const streamsOpened = new Counter({
+    name: "tailrace_streams_opened_total",
+    help: "Streams that the backend has begun.",
+    labelNames: ["route"],
+    registers,
+  });
+  const streamsEnded = new Counter({
+    name: "tailrace_streams_ended_total",
+    help: "Streams that have ended, by why.",
+    labelNames: ["route", "reason"],
+    registers,
+  });
+  const firstByte = new Histogram({
+    name: "tailrace_first_byte_seconds",
+    help: "From a request to the head of the backend's answer, which goes to the client at once.",
+    labelNames: ["kind"],
+    buckets: FIRST_BYTE_BUCKETS,
+    registers,
+  });
+  new Counter({
+    name: "tailrace_stream_wait_seconds_total",
+    help: "Time of streams: spent waiting for the backend to send, or for a client that does not keep up.",
+    labelNames: ["on"],
+    registers,
+    collect() {
+      this.reset();
+      this.inc({ on: "backend" }, (ended.backendMs + ofOpen(waitedForBackendMs)) / 1_000);
+      this.inc({ on: "client" }, (ended.clientMs + ofOpen(waitedForClientMs)) / 1_000);
+    },
+  });
+  new Counter({
+    name: "tailrace_sent_bytes_total",
+    help: "Bytes to clients as they are on the connection: heads and bodies, compressed if so, before TLS.",
+    labelNames: ["kind"],
+    registers,
+    collect() {
+      this.reset();
+      this.inc({ kind: "stream" }, ended.streamBytes + ofOpen(({ bytes }) => bytes));
+      this.inc({ kind: "request" }, ended.requestBytes);
+    },
+  });
+  const apiRequests = new Counter({
+    name: "tailrace_api_requests_total",
+    help: "Finished requests under /api that were no streams.",
+    labelNames: ["route", "method", "status"],
+    registers,
+  });
+  const backendErrors = new Counter({
+    name: "tailrace_backend_errors_total",
+    help: "Times that the backend gave no valid answer, whoever asked: a client, a page or a probe.",
+    labelNames: ["code"],
+    registers,
+  });
+  for (const code of BACKEND_ERROR_CODES) backendErrors.inc({ code }, 0);
+  subscribe(BACKEND_ERRORS, (error) => backendErrors.inc({ code: (error as BackendError).code }));
+
+  return {
+    answered(access) {
+      firstByte.observe({ kind: access.isStream ? "stream" : "request" }, access.headMs! / 1_000);
+      if (!access.isStream) return;
+      open.add(access);
+      streamsOpened.inc({ route: routeOf(access) });
+    },
+    finished(access) {
+      const { isStream, bytes, path } = access;
+      const route = routeOf(access);
+      if (isStream) {
+        open.delete(access);
+        ended.streamBytes += bytes;
+        ended.backendMs += waitedForBackendMs(access);
+        ended.clientMs += waitedForClientMs(access);
+        streamsEnded.inc({ route, reason: access.ended });
+        return;
+      }
+      ended.requestBytes += bytes;
+      if (!/^\/api(?:\/|$)/.test(path)) return;
+      apiRequests.inc({ route, method: access.request.method, status: access.status });
+    },
+  };
+}
+
+/** Next chooses no route for a request that it refuses itself. */
+const routeOf = ({ route = "none" }: Access) => route;
+
+const waitedForClientMs = ({ passage }: Access) => passage!.waitedForClientMs;
+const waitedForBackendMs = (access: Access) => access.ms - waitedForClientMs(access);
