@@ -19,8 +19,8 @@ export interface LogRequest {
   /** The last event's id, empty for none. As an event is dispatched, and not before (WHATWG HTML, 9.2.6). */
   onId?(id: string): void;
   onRetry?(ms: number): void;
-  /** All events of what has just come have been handed on. */
-  onChunk?(): void;
+  /** Bytes have come, and the events in them have been handed on: so many. */
+  onChunk?(events: number): void;
 }
 
 /** How a connection has ended. */
@@ -74,12 +74,14 @@ export async function readEvents(request: LogRequest): Promise<Outcome> {
     request.onOpen?.();
 
     let outcome: Outcome | undefined;
+    let events = 0;
     const over = () => outcome !== undefined || signal.aborted;
     const parser = createParser({
       maxBufferSize: MAX_EVENT_CHARACTERS,
       onId: (id) => over() || request.onId?.(id),
       onRetry: request.onRetry?.bind(request),
       onEvent(event) {
+        events += 1;
         if (!over() && request.onEvent(event)) outcome = { kind: "enough" };
       },
       onError: (error) => (outcome ??= tooLong(error)),
@@ -94,7 +96,8 @@ export async function readEvents(request: LogRequest): Promise<Outcome> {
       if (chunk.done) return { kind: "closed", drained: DRAINED.test(last) };
       const text = decoder.decode(chunk.value, { stream: true });
       parser.feed(text);
-      request.onChunk?.();
+      request.onChunk?.(events);
+      events = 0;
       if (outcome) return outcome;
       last = (last + text.slice(-DRAINED_LENGTH)).slice(-DRAINED_LENGTH);
     }
