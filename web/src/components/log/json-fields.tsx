@@ -9,9 +9,14 @@ export function FoldedFields({ fields }: { fields: [name: string, value: string]
     <bdi key={index} className="log-field">
       {" "}
       <span className="log-field-name">{name}=</span>
-      <RunText text={value} />
+      <RunText text={onOneLine(value)} />
     </bdi>
   ));
+}
+
+/** Line breaks are shown as such by what is unfolded. One character for each, so that hits stay where they are. */
+export function onOneLine(text: string): string {
+  return text.replace(/\n/g, "↵");
 }
 
 const CLASSES: Record<JsonToken["kind"], string> = {

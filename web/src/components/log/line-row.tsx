@@ -2,7 +2,7 @@ import { memo, Suspense } from "react";
 import type { LineRow } from "@/log/protocol";
 import { useClock } from "../use-clock";
 import { count } from "./count";
-import { FoldedFields, UnfoldedJson } from "./json-fields";
+import { FoldedFields, onOneLine, UnfoldedJson } from "./json-fields";
 import { isoTime, rowTime, type TimeDisplay } from "./row-time";
 import { RunText } from "./run-text";
 import { WholeText } from "./whole-text";
@@ -68,7 +68,7 @@ export const LineRowView = memo(function LineRowView({
             <WholeText wholeText={wholeText} columns={on.columns()} />
           </Suspense>
         ) : (
-          <RunText text={json ? json.message : row.text} marks={row.marks} />
+          <RunText text={json ? onOneLine(json.message) : row.text} marks={row.marks} />
         )}
         {json && !whole && !unfolded && <FoldedFields fields={json.fields} />}
         {json && unfolded && !whole && (

@@ -56,6 +56,7 @@ export interface LogRowsProps {
 
 const MARKED_MS = 2_000; // long enough to find the row with one's eyes
 const SOURCE_COLORS = 8; // of globals.css
+const LONGEST_NAME = 20; // characters of a workload's name before each of its lines
 
 /** The rows of a log: those in sight of however many there are. */
 export function LogRows(props: LogRowsProps) {
@@ -105,6 +106,11 @@ export function LogRows(props: LogRowsProps) {
       },
     );
   }, [scroll]);
+  const nameWidth = Math.min(LONGEST_NAME, Math.max(...sources.map(({ name }) => name.length)));
+  useLayoutEffect(() => {
+    // Not as an attribute: the page's policy refuses those of the server's HTML.
+    list.current!.style.setProperty("--source-width", `${nameWidth}ch`);
+  }, [nameWidth]);
   useLayoutEffect(() => scroll.draw(shown, shown.update?.anchor));
   useEffect(() => {
     if (marked === undefined) return;
@@ -164,6 +170,7 @@ export function LogRows(props: LogRowsProps) {
   };
 
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    setPointed(undefined); // the keyboard takes over
     const { key, target, ctrlKey, metaKey, altKey, shiftKey } = event;
     const button = (target as Element).closest("button") !== null;
     if (button && (key === " " || key === "Enter")) return;
@@ -245,7 +252,7 @@ export function LogRows(props: LogRowsProps) {
             on={on satisfies LineHandlers}
           />
         )}
-        {row.kind === "line" && !away && (row.key === pointed || row.key === active) && (
+        {row.kind === "line" && !away && row.key === (pointed ?? active) && (
           <RowActions
             row={row}
             onCopy={on.onCopy}

@@ -10,15 +10,17 @@ export interface RowActionHandlers {
 export function RowActions({ row, ...on }: RowActionHandlers & { row: LineRow }) {
   return (
     <span className="log-actions">
-      <ActionButton name="Copy line" path={COPY} onClick={() => on.onCopy(row)} />
-      <ActionButton name="Copy link to this line" path={LINK} onClick={() => on.onShare(row)} />
-      {on.onShowContext && (
-        <ActionButton
-          name="Show lines around this one"
-          path={CONTEXT}
-          onClick={() => on.onShowContext!(row)}
-        />
-      )}
+      <span className="log-action-bar">
+        <ActionButton name="Copy line" path={COPY} onClick={() => on.onCopy(row)} />
+        <ActionButton name="Copy link to this line" path={LINK} onClick={() => on.onShare(row)} />
+        {on.onShowContext && (
+          <ActionButton
+            name="Show lines around this one"
+            path={CONTEXT}
+            onClick={() => on.onShowContext!(row)}
+          />
+        )}
+      </span>
     </span>
   );
 }

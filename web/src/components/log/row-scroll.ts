@@ -37,7 +37,11 @@ interface Anchor {
   offset: number;
 }
 
-type Goal = { index: number; key?: number; align: "middle" | "start" };
+interface Goal {
+  index: number;
+  key?: number;
+  align: "middle" | "start";
+}
 
 /**
  * Decides which rows are drawn and where they stand. It knows no heights but those of the rows drawn: these stand in one block,
@@ -62,6 +66,8 @@ export class RowScroll {
   #seenTo = 0;
   #toldNewRows = 0;
   #up = false;
+  /** Where the reader's row, or what came after it, is now, when that is not drawn. */
+  #lostAt: number | undefined;
   #scrolledAt = -Infinity;
   /** The pointer is down in the log: the rows stand still under it. */
   #held = false;
@@ -142,11 +148,13 @@ export class RowScroll {
         ? Math.max(estimate.top(count) - blockPx, estimate.rowPx)
         : estimate.top(from);
     const anchored = this.following && !this.#held ? undefined : this.#anchored();
+    const goal: Goal | undefined =
+      this.#goal ?? (this.#lostAt === undefined ? undefined : { index: this.#lostAt, align: "start" });
     if (this.following && !this.#held) scrollTop = Infinity;
-    else if (this.#goal) {
-      const offset = this.#offsetOfGoal(this.#goal);
+    else if (goal) {
+      const offset = this.#offsetOfGoal(goal);
       if (offset !== undefined) {
-        scrollTop = blockTop + offset.top - (this.#goal.align === "start" ? 0 : (viewPx - offset.height) / 2);
+        scrollTop = blockTop + offset.top - (goal.align === "start" ? 0 : (viewPx - offset.height) / 2);
       }
     } else if (anchored) {
       const wanted = scrollTop + anchored.offset - anchored.top;
@@ -161,10 +169,10 @@ export class RowScroll {
     this.#place(blockTop, spacePx, clamp(scrollTop, 0, Math.max(spacePx - viewPx, 0)));
     if (this.following && !this.#held) return;
 
-    if (this.#goal) {
-      const { key, index } = this.#goal;
+    if (goal) {
+      const { key, index } = goal;
       if (index < from || index >= from + rows.length) return;
-      this.#goal = undefined;
+      this.#goal = this.#lostAt = undefined;
       this.#anchors = this.#rowsInView();
       if (key !== undefined) this.#events?.onShown(key);
     } else if (!anchored) {
@@ -257,6 +265,7 @@ export class RowScroll {
     this.#scrollTop = scrollTop;
     this.#scrolledAt = performance.now();
     this.#goal = undefined;
+    this.#lostAt = undefined;
     if (this.following) {
       if (!up) return;
       return this.leaveEnd();
@@ -363,11 +372,12 @@ export class RowScroll {
         this.#asked = { ...this.#asked, from: this.#asked.from + moved, to: this.#asked.to + moved };
       return;
     }
-    // None of the rows in view is kept: their place is taken by what came after them.
-    const next = anchor === undefined ? undefined : rows[anchor - from];
+    // None of the rows in view is there: their place is taken by what came after them.
     const first = this.#anchors[0];
-    if (next && first && !this.following)
-      this.#anchors = [{ key: next.key, index: anchor!, offset: first.offset }];
+    if (anchor === undefined || !first || this.following) return;
+    const next = rows[anchor - from];
+    this.#anchors = next ? [{ key: next.key, index: anchor, offset: first.offset }] : [];
+    this.#lostAt = next ? undefined : anchor;
   }
 
   #ask(): void {
@@ -404,6 +414,7 @@ export class RowScroll {
     if (this.#goal) return [this.#goal.index, this.#goal.align === "start" ? 0 : viewPx / 2];
     const first = this.#anchors[0];
     if (first) return [first.index, first.offset];
+    if (this.#lostAt !== undefined) return [this.#lostAt, 0];
     return [new Estimate(this.#drawn.count, this.#seenPx).index(this.#scrollTop), 0];
   }
 }

@@ -8,8 +8,8 @@ export interface Look {
 
 const CONTRAST = 4.5; // WCAG 2.2, 1.4.3
 
-/** What a row's text stands on that is hardest to tell it from: --stderr of globals.css, dark among the light, light among the dark. */
-const BEHIND = { light: [253, 240, 238], dark: [36, 22, 24] } as const satisfies Record<string, Rgb>;
+/** What a row's text stands on that is hardest to tell it from: --stderr among the light, --current-row among the dark. */
+const BEHIND = { light: [253, 240, 238], dark: [38, 34, 19] } as const satisfies Record<string, Rgb>;
 
 /** The sixteen colours as text on the page: those of the theme, which have enough contrast in both schemes. */
 const THEME = ["muted", "bad", "good", "warn", "accent", "magenta", "cyan", "text"];

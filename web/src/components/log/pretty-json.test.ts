@@ -1,0 +1,41 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { prettyJson } from "./pretty-json";
+
+const pretty = (source: string) =>
+  prettyJson(source)
+    .map(({ text }) => text)
+    .join("");
+
+describe("prettyJson", () => {
+  it("lays a value out as JSON.stringify does", () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), (value) => {
+        const source = JSON.stringify(value);
+        fc.pre(!source.includes("\\n") && !source.includes("\\t") && !source.includes("\\r"));
+        expect(pretty(source)).toBe(JSON.stringify(value, null, 2));
+      }),
+    );
+  });
+
+  it("keeps the digits of a number that JavaScript cannot hold, and a name that occurs twice", () => {
+    expect(pretty('{"id":12345678901234567890,"a":1,"a":2}')).toBe(
+      '{\n  "id": 12345678901234567890,\n  "a": 1,\n  "a": 2\n}',
+    );
+  });
+
+  it("breaks a stack trace's lines", () => {
+    expect(pretty('{"stack":"Error\\n\\tat f (C:\\\\new)"}')).toBe(
+      '{\n  "stack": "Error\n    \tat f (C:\\\\new)"\n}',
+    );
+  });
+
+  it("tells names, strings and other values apart", () => {
+    expect(prettyJson('{"a":"b","c":null}').filter(({ kind }) => kind !== "punctuation")).toEqual([
+      { kind: "name", text: '"a"' },
+      { kind: "string", text: '"b"' },
+      { kind: "name", text: '"c"' },
+      { kind: "literal", text: "null" },
+    ]);
+  });
+});
