@@ -1,6 +1,7 @@
 import { once } from "node:events";
-import { createServer, type ServerResponse } from "node:http";
+import { createServer, request as httpRequest, type ServerResponse } from "node:http";
 import { type AddressInfo, connect, createServer as createTcpServer, type Socket } from "node:net";
+import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
 import {
   atEnd,
@@ -14,6 +15,109 @@ import {
   waitForState,
 } from "./console.ts";
 import { Talker } from "./talker.ts";
+
+interface Wire {
+  url: string;
+  /** Nothing passes any more on the streams that are open, and they are not closed: nobody is told. */
+  cut(): void;
+  /** New connections pass again. */
+  mend(): void;
+}
+
+/** What stands between the browser and the server. */
+async function startWire(url: string): Promise<Wire> {
+  const sockets = new Set<Socket>();
+  const streaming = new Set<Socket>();
+  let whole = true;
+  const proxy = createTcpServer((client) => {
+    sockets.add(client);
+    if (!whole) return;
+    const server = connect(Number(new URL(url).port), "127.0.0.1");
+    sockets.add(server);
+    client.on("data", (data) => {
+      if (data.includes("/logs?")) streaming.add(client).add(server);
+    });
+    client.on("error", () => server.destroy()).pipe(server);
+    server.on("error", () => client.destroy()).pipe(client);
+  }).listen(0, "127.0.0.1");
+  await once(proxy, "listening");
+  atEnd(() => {
+    sockets.forEach((socket) => socket.destroy());
+    proxy.close();
+  });
+  return {
+    url: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`,
+    cut() {
+      whole = false;
+      for (const socket of sockets) {
+        if (streaming.has(socket)) socket.unpipe().pause();
+        else socket.destroy(); // idle, the server closes it after 5 s, and the browser does not use it again
+      }
+    },
+    mend() {
+      whole = true;
+    },
+  };
+}
+
+/** A log page with the line "one", its way to the server, and its streams as the backend sees them. */
+async function openTalker(): Promise<{
+  page: Page;
+  talker: Talker;
+  wire: Wire;
+  streams: ReadonlySet<ServerResponse>;
+}> {
+  const talker = new Talker();
+  atEnd(() => talker.close());
+  const backend = await startBackend([{ id: "talker", command: await talker.command() }]);
+  const streams = new Set<ServerResponse>();
+  const between = createServer((request, response) => {
+    const passedOn = httpRequest(backend.url + request.url, { headers: request.headers }, (answer) => {
+      response.writeHead(answer.statusCode!, answer.headers);
+      answer.pipe(response);
+    }).end();
+    if (request.url!.includes("/logs?")) streams.add(response);
+    response.on("close", () => {
+      streams.delete(response);
+      passedOn.destroy();
+    });
+  }).listen(0, "127.0.0.1");
+  await once(between, "listening");
+  atEnd(() => {
+    between.closeAllConnections();
+    between.close();
+  });
+  const web = await startWeb(`http://127.0.0.1:${(between.address() as AddressInfo).port}`);
+  await talker.say("one");
+  const page = await newPage();
+  await page.addInitScript(FAKE_VISIBILITY);
+  const wire = await startWire(web.url);
+  await page.goto(`${wire.url}/workloads/talker`);
+  await line(page, "one").waitFor();
+  return { page, talker, wire, streams };
+}
+
+// A headless browser shows all its tabs.
+const FAKE_VISIBILITY = `
+  let state = "visible";
+  Object.defineProperty(document, "visibilityState", { get: () => state });
+  Object.defineProperty(document, "hidden", { get: () => state === "hidden" });
+  addEventListener("fake-visibility", ({ detail }) => {
+    state = detail;
+    document.dispatchEvent(new Event("visibilitychange"));
+  });`;
+
+async function setVisibility(page: Page, state: DocumentVisibilityState): Promise<void> {
+  await page.evaluate((state) => dispatchEvent(new CustomEvent("fake-visibility", { detail: state })), state);
+}
+
+/** One more tab, with the same page. */
+async function openTab(other: Page): Promise<Page> {
+  const page = await other.context().newPage();
+  await page.addInitScript(FAKE_VISIBILITY);
+  await page.goto(other.url());
+  return page;
+}
 
 describeInBrowser("a log page that loses its connection", () => {
   useBrowser();
@@ -54,6 +158,7 @@ describeInBrowser("a log page that loses its connection", () => {
 
     await backend.close();
     await waitForState(page, "reconnecting");
+    await page.getByText("502 Bad Gateway").waitFor();
     await startBackend(workloads, Number(new URL(backend.url).port));
     await talker.say("after");
     await line(page, "after").waitFor();
@@ -88,34 +193,82 @@ describeInBrowser("a log page that loses its connection", () => {
     atEnd(() => talker.close());
     const backend = await startBackend([{ id: "talker", command: await talker.command() }]);
     const web = await startWeb(backend.url, { STREAM_HEARTBEAT_MS: "300" });
-    // What stands between the browser and the server, and can forget its connections without closing them.
-    const sockets: Socket[] = [];
-    let streamSockets: Socket[] = [];
-    const proxy = createTcpServer((client) => {
-      const server = connect(Number(new URL(web.url).port), "127.0.0.1");
-      client.on("data", (data) => {
-        if (data.includes("/logs?")) streamSockets = [client, server];
-      });
-      client.on("error", () => server.destroy()).pipe(server);
-      server.on("error", () => client.destroy()).pipe(client);
-      sockets.push(client, server);
-    }).listen(0, "127.0.0.1");
-    await once(proxy, "listening");
-    atEnd(() => {
-      sockets.forEach((socket) => socket.destroy());
-      proxy.close();
-    });
+    const wire = await startWire(web.url);
     await talker.say("one");
     const page = await newPage();
-    await page.goto(`http://127.0.0.1:${(proxy.address() as AddressInfo).port}/workloads/talker`);
+    await page.goto(`${wire.url}/workloads/talker`);
     await line(page, "one").waitFor();
 
-    for (const socket of streamSockets) socket.unpipe().pause();
+    wire.cut();
+    wire.mend();
     await page.getByText("The connection has gone silent.").waitFor();
     await talker.say("two");
     await line(page, "two").waitFor();
     expect(await rows(page)).toEqual(["one", "two"]);
   });
+
+  it("says within 2 s that the network is gone, and goes on within 2 s when it is back", async () => {
+    const { page, talker, wire } = await openTalker();
+    wire.cut();
+    await page.context().setOffline(true);
+    const at = Date.now();
+    await waitForState(page, "reconnecting");
+    await page.getByText("This device is offline.").waitFor();
+    expect(Date.now() - at).toBeLessThan(2_000);
+    await talker.say("two");
+    wire.mend();
+    await page.context().setOffline(false);
+    const backAt = Date.now();
+    await line(page, "two").waitFor();
+    expect(Date.now() - backAt).toBeLessThan(2_000);
+    await talker.say("three");
+    await line(page, "three").waitFor();
+    expect(await rows(page)).toEqual(["one", "two", "three"]);
+  });
+
+  it("stays live, without a gap, when the device goes offline and the server is on it", async () => {
+    const { page, talker } = await openTalker();
+    await page.evaluate(() => dispatchEvent(new Event("offline")));
+    await talker.say("two");
+    await line(page, "two").waitFor();
+    await waitForState(page, "live");
+    expect(await rows(page)).toEqual(["one", "two"]);
+  });
+
+  it("gives its connection up 30 s after it was hidden, and goes on with the next line when shown", async () => {
+    const { page, talker, streams } = await openTalker();
+    await setVisibility(page, "hidden");
+    const at = Date.now();
+    await page.locator('[data-state="paused"]').waitFor({ timeout: 40_000 });
+    expect(Date.now() - at).toBeGreaterThan(29_000);
+    await expect.poll(() => streams.size).toBe(0);
+    await talker.say("two");
+    await setVisibility(page, "visible");
+    await line(page, "two").waitFor();
+    expect(await rows(page)).toEqual(["one", "two"]);
+  }, 60_000);
+
+  it("leaves connections to the 21st tab when 20 are open", async () => {
+    const { page: first, talker, streams } = await openTalker();
+    const tabs = [first];
+    while (tabs.length < 20) {
+      await setVisibility(tabs.at(-1)!, "hidden");
+      tabs.push(await openTab(first));
+      await line(tabs.at(-1)!, "one").waitFor();
+    }
+    expect(streams.size).toBeLessThanOrEqual(5);
+    await setVisibility(tabs.at(-1)!, "hidden");
+    const at = Date.now();
+    const last = await openTab(first);
+    await line(last, "one").waitFor();
+    expect(Date.now() - at).toBeLessThan(5_000);
+
+    await talker.say("two");
+    await setVisibility(last, "hidden");
+    await setVisibility(first, "visible");
+    await line(first, "two").waitFor();
+    expect(await rows(first)).toEqual(["one", "two"]);
+  }, 90_000);
 
   it("stops when it is refused, and says why", async () => {
     const backend = createServer((request, response) => {

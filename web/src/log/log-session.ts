@@ -1,23 +1,21 @@
 import { Frames } from "./frames";
 import { LineStore, type StoredRow } from "./line-store";
-import { LogStream } from "./log-stream";
 import {
   DEFAULT_LIMITS,
-  type Connection,
   type LogSession,
   type Row,
   SHOWN_CHARACTERS,
   type Update,
   type Window,
 } from "./protocol";
+import { Sources } from "./sources";
 
 const NOTHING_SOUGHT = { hits: 0, searching: false };
 
 /** The session of one page: brings together connections, store and view, and tells the page what has changed. */
 export function createLogSession(): LogSession {
   const store = new LineStore(DEFAULT_LIMITS);
-  let streams: LogStream[] = [];
-  let connections: Connection[] = [];
+  let followed: Sources | undefined;
   let window: Window = { kind: "end", rows: 200 };
   let frames: Frames<Update> | undefined;
   const changed = () => frames?.change();
@@ -45,54 +43,41 @@ export function createLogSession(): LogSession {
       keptBytes: store.keptBytes,
       dropped: store.dropped,
       earlier: "unknown",
-      connections: [...connections],
+      connections: [...(followed?.connections ?? [])],
       filter: NOTHING_SOUGHT,
       search: NOTHING_SOUGHT,
     };
   }
 
   return {
-    open({ sources, limits, ...times }, onUpdate) {
+    open({ limits, ...options }, onUpdate) {
       store.setLimits(limits);
       frames = new Frames(build, onUpdate);
-      connections = sources.map(() => ({ kind: "connecting" }));
-      streams = sources.map(
-        ({ url }, source) =>
-          new LogStream({
-            url,
-            ...times,
-            tail: limits.lines,
-            onState(state) {
-              connections[source] = state;
-              changed();
-            },
-            onLine({ message, time, stream, cursor }) {
-              const at = time ?? Date.now();
-              const timed = time !== undefined;
-              store.addLine({
-                source,
-                at,
-                timed,
-                stream,
-                level: undefined,
-                cursor,
-                text: message,
-              });
-              changed();
-            },
-            onGap(missed) {
-              store.addGap({ source, at: Date.now(), missed, after: undefined });
-              changed();
-            },
-          }),
-      );
-      for (const stream of streams) stream.start();
+      followed = new Sources({
+        ...options,
+        tail: limits.lines,
+        onChange: changed,
+        onLine({ message, time, stream, cursor }, source) {
+          const at = time ?? Date.now();
+          const timed = time !== undefined;
+          store.addLine({ source, at, timed, stream, level: undefined, cursor, text: message });
+          changed();
+        },
+        onGap(missed, source) {
+          store.addGap({ source, at: Date.now(), missed, after: undefined });
+          changed();
+        },
+      });
     },
     connect() {
-      for (const stream of streams) stream.start();
+      followed?.connect();
     },
     setHidden(hidden) {
       frames?.hold(hidden);
+      followed?.setHidden(hidden);
+    },
+    setOnline(online) {
+      followed?.setOnline(online);
     },
     setLimits(limits) {
       store.setLimits(limits);

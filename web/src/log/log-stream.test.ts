@@ -406,15 +406,35 @@ describe("LogStream", () => {
     expect(await rows.next()).toBe("line 2");
   });
 
-  it("lets an attempt go that got no answer for a second when there is new hope, and no younger one", async () => {
-    vi.useFakeTimers({ toFake: ["Date"] });
+  it("lets an attempt go that has no answer after a second when there is new hope", async () => {
+    vi.useFakeTimers({ toFake: ["Date", "setTimeout", "clearTimeout"] });
     const stream = start();
     await requests.next();
     stream.hope();
-    vi.setSystemTime(Date.now() + 1_100);
-    stream.hope();
-    await requests.next();
+    await vi.advanceTimersByTimeAsync(999);
+    expect(states.size).toBe(1);
+    await vi.advanceTimersByTimeAsync(1);
     expect(await nextState("reconnecting")).toMatchObject({ attempt: 1, retryAt: undefined });
+    const { response } = await requests.next();
+    await vi.advanceTimersByTimeAsync(1_500);
+    stream.hope();
+    await vi.advanceTimersByTimeAsync(0);
+    await once(response, "close");
+    await requests.next();
+  });
+
+  it("keeps a connection that is made in time, or is heard of", async () => {
+    vi.useFakeTimers({ toFake: ["Date", "setTimeout", "clearTimeout"] });
+    const stream = start();
+    const { response } = await requests.next();
+    stream.hope();
+    open(response, line(1));
+    await rows.next();
+    await vi.advanceTimersByTimeAsync(4_000);
+    stream.hope();
+    await vi.advanceTimersByTimeAsync(4_000);
+    response.write(line(2));
+    expect(await rows.next()).toBe("line 2");
     expect(requests.size).toBe(0);
   });
 

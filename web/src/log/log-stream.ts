@@ -102,10 +102,14 @@ export class LogStream {
   hope(): void {
     if (this.#hurry) return this.#hurry();
     const attempt = this.#attempt;
-    if (!attempt || this.#schedule.cooldown(Date.now()) > 0) return;
+    if (!attempt) return;
     const silentMs = Date.now() - attempt.heardAt;
-    if (!attempt.open && silentMs > HOPEFUL_PATIENCE_MS) attempt.drop(NO_ANSWER);
-    if (attempt.open && silentMs > this.#options.silenceLimitMs) attempt.drop(SILENT);
+    if (attempt.open && silentMs > this.#options.silenceLimitMs) return attempt.drop(SILENT);
+    const dropUnanswered = () => {
+      const urgent = this.#attempt === attempt && !attempt.open;
+      if (urgent && this.#schedule.cooldown(Date.now()) === 0) attempt.drop(NO_ANSWER);
+    };
+    setTimeout(dropUnanswered, Math.max(0, HOPEFUL_PATIENCE_MS - silentMs));
   }
 
   /**

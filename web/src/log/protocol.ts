@@ -35,6 +35,8 @@ export interface SessionOptions {
   silenceLimitMs: number;
   /** Milliseconds without an answer to a request after which it is given up. */
   answerLimitMs: number;
+  /** How many sources are followed at once; the others wait until one of these has ended. See `streamLimit`. */
+  atOnce: number;
 }
 
 /** How it stands with one source's connection. Times are by `Date.now()`. */
@@ -213,8 +215,10 @@ export interface LogSession {
   open(options: SessionOptions, onUpdate: (update: Update) => Promise<void>): void;
   /** Connects now instead of at the next attempt, or once more after the end. */
   connect(): void;
-  /** The tab is hidden, or shown again. */
+  /** What the tab is: after `open`, as nothing is followed before, and whenever it changes. */
   setHidden(hidden: boolean): void;
+  /** The device has lost the network, or has it again. */
+  setOnline(online: boolean): void;
   setLimits(limits: Limits): void;
   setWindow(window: Window): void;
   setFilter(filter: Filter): void;

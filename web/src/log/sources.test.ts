@@ -22,7 +22,6 @@ const server = createServer((request, response) => {
 
 let sources: Sources;
 let got: string[];
-let network: EventTarget;
 
 beforeEach(async () => {
   requests = 0;
@@ -39,13 +38,11 @@ afterEach(async () => {
 
 function start(names: string, { atOnce = 9, hidden = false } = {}): void {
   got = [];
-  network = new EventTarget();
   const { port } = server.address() as AddressInfo;
   sources = new Sources({
     sources: [...names].map((id) => ({ id, name: id, url: `http://127.0.0.1:${port}/${id}` })),
     tail: 1,
     atOnce,
-    network,
     silenceLimitMs: 10_000,
     answerLimitMs: 10_000,
     onLine: ({ message }, source) => got.push(`${source} ${message}`),
@@ -102,13 +99,13 @@ describe("Sources", () => {
   it("makes its connections anew when the network is said to be gone, until it is stopped", async () => {
     start("ab");
     await until(() => kinds() === "live live");
-    network.dispatchEvent(new Event("offline"));
+    sources.setOnline(false);
     expect(requests).toBe(2);
     await until(() => requests === 4 && kinds() === "live live");
     sources.stop();
     await until(() => open.size === 0);
-    network.dispatchEvent(new Event("offline"));
-    network.dispatchEvent(new Event("online"));
+    sources.setOnline(false);
+    sources.setOnline(true);
     sources.setHidden(true);
     expect(kinds()).toBe("live live");
   });
@@ -118,7 +115,7 @@ describe("Sources", () => {
     await until(() => kinds() === "live");
     open.get("a")!.end("retry: 30000\n\n");
     await until(() => kinds() === "reconnecting");
-    network.dispatchEvent(new Event("online"));
+    sources.setOnline(true);
     await until(() => kinds() === "live");
     expect(requests).toBe(2);
   });

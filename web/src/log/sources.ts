@@ -1,16 +1,11 @@
 import { LogStream } from "./log-stream.ts";
 import type { LogLine } from "./log-event.ts";
-import type { Connection, SessionOptions, Source } from "./protocol";
+import type { Connection, SessionOptions } from "./protocol";
 import { Visibility } from "./visibility.ts";
 
-export interface SourcesOptions extends Pick<SessionOptions, "silenceLimitMs" | "answerLimitMs"> {
-  sources: Source[];
+export interface SourcesOptions extends Omit<SessionOptions, "limits"> {
   /** Lines of each source to begin with. */
   tail: number;
-  /** How many are followed at once; the others wait until one of these has ended. */
-  atOnce: number;
-  /** What is told `online` and `offline`: the worker's `self`. */
-  network: EventTarget;
   onLine(line: LogLine, source: number): void;
   /** Lines of the source are missing here: so many, or, with null, nobody knows whether and how many. */
   onGap(missed: number | null, source: number): void;
@@ -30,7 +25,7 @@ export class Sources {
   #given = false;
 
   constructor(options: SourcesOptions) {
-    const { sources, network, onLine, onGap, ...rest } = options;
+    const { sources, onLine, onGap, ...rest } = options;
     this.#options = options;
     this.#connections = sources.map(() => ({ kind: "waiting" }));
     this.#waiting = sources.map((_, source) => source);
@@ -49,8 +44,6 @@ export class Sources {
       takeUp: () => this.#takeUp(),
       giveUp: () => this.#giveUp(),
     });
-    network.addEventListener("online", this.#hope);
-    network.addEventListener("offline", this.#doubt);
   }
 
   /** How it stands with each source. */
@@ -63,9 +56,17 @@ export class Sources {
     this.#visibility.setHidden(hidden);
   }
 
+  /** The device has lost the network, or has it again. */
+  setOnline(online: boolean): void {
+    for (const stream of this.#streams) {
+      if (online) stream.hope();
+      else stream.doubt();
+    }
+  }
+
   /** Connects now instead of at the next attempt, or once more where a log has ended or was refused. */
   connect(): void {
-    this.#hope();
+    this.setOnline(true);
     this.#connections.forEach(({ kind }, source) => {
       if (kind === "ended" || kind === "refused") this.#waiting.push(source);
     });
@@ -74,20 +75,16 @@ export class Sources {
 
   /** Ends all connections for good. */
   stop(): void {
-    const { network } = this.#options;
-    network.removeEventListener("online", this.#hope);
-    network.removeEventListener("offline", this.#doubt);
     this.#visibility.close();
     for (const stream of this.#streams) stream.stop();
   }
 
-  readonly #hope = () => this.#streams.forEach((stream) => stream.hope());
-  readonly #doubt = () => this.#streams.forEach((stream) => stream.doubt());
-
   #takeUp(): void {
     this.#given = true;
-    for (const stream of this.#streams) stream.resume();
-    this.#hope();
+    for (const stream of this.#streams) {
+      stream.resume();
+      stream.hope();
+    }
     this.#fill();
   }
 

@@ -1,7 +1,10 @@
 import * as Comlink from "comlink";
 import { useEffect, useState, useSyncExternalStore } from "react";
 import type { LogSession, SessionOptions, Update } from "@/log/protocol";
+import { streamLimit } from "@/log/stream-limit";
 import { WorkerEndpoint } from "./worker-endpoint";
+
+type LogOptions = Omit<SessionOptions, "atOnce">;
 
 /**
  * Follows logs in a worker while the component is on the page. The options are those of the first render.
@@ -9,19 +12,22 @@ import { WorkerEndpoint } from "./worker-endpoint";
  * What is called on `session` before the worker stands is done when it stands. The page's frames set the pace: each
  * `update` is shown before the worker makes the next one.
  */
-export function useLogSession(options: SessionOptions) {
+export function useLogSession(options: LogOptions) {
   const [log] = useState(() => new LogClient(options));
 
   useEffect(() => {
     log.start();
     const onVisibility = () => void log.session.setHidden(document.hidden);
-    const onOnline = () => void log.session.connect();
-    if (document.hidden) onVisibility();
+    // A worker is not told what becomes of the network by every browser.
+    const onNetwork = ({ type }: Event) => void log.session.setOnline(type === "online");
+    onVisibility();
     document.addEventListener("visibilitychange", onVisibility);
-    addEventListener("online", onOnline);
+    addEventListener("online", onNetwork);
+    addEventListener("offline", onNetwork);
     return () => {
       document.removeEventListener("visibilitychange", onVisibility);
-      removeEventListener("online", onOnline);
+      removeEventListener("online", onNetwork);
+      removeEventListener("offline", onNetwork);
       log.stop();
     };
   }, [log]);
@@ -31,7 +37,7 @@ export function useLogSession(options: SessionOptions) {
 }
 
 class LogClient {
-  readonly #options: SessionOptions;
+  readonly #options: LogOptions;
   readonly #endpoint = new WorkerEndpoint(
     () => new Worker(new URL("../../log/log.worker.ts", import.meta.url), { type: "module" }),
   );
@@ -40,7 +46,7 @@ class LogClient {
   #update: Update;
   readonly session = Comlink.wrap<LogSession>(this.#endpoint);
 
-  constructor(options: SessionOptions) {
+  constructor(options: LogOptions) {
     this.#options = options;
     this.#first = nothingYet(options);
     this.#update = this.#first;
@@ -48,8 +54,9 @@ class LogClient {
 
   start(): void {
     this.#endpoint.create();
+    const loaded = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
     void this.session.open(
-      this.#options,
+      { ...this.#options, atOnce: streamLimit(loaded) },
       Comlink.proxy((update: Update) => this.#show(update)),
     );
   }
@@ -80,7 +87,7 @@ class LogClient {
   }
 }
 
-function nothingYet({ sources }: SessionOptions): Update {
+function nothingYet({ sources }: LogOptions): Update {
   const idle = { hits: 0, searching: false };
   return {
     count: 0,

@@ -1,37 +1,45 @@
-import { useEffect, useState, useSyncExternalStore } from "react";
-import { EMPTY, LineStore } from "./line-store";
-import { LogStream, type LogStreamOptions } from "@/log/log-stream";
+import { useEffect, useRef, useState, useSyncExternalStore } from "react";
+import { Sources, type SourcesOptions } from "@/log/sources";
 import type { Connection } from "@/log/protocol";
+import { EMPTY, LineStore } from "./line-store";
 
-export type LogAddress = Pick<LogStreamOptions, "url" | "silenceLimitMs" | "answerLimitMs">;
+export type LogAddress = Pick<SourcesOptions, "silenceLimitMs" | "answerLimitMs"> & { url: string };
 
 const TAIL = 1_000; // enough to see what led here, and on the page in the first second
 
 /** Follows a log while the component is on the page. The address is that of the first render. */
 export function useLog(address: LogAddress) {
-  const [state, setState] = useState<Connection>({ kind: "connecting" });
-  const [{ store, stream }] = useState(() => {
-    const store = new LineStore((publish) => requestAnimationFrame(publish));
-    const stream = new LogStream({
-      ...address,
-      tail: TAIL,
-      onState: setState,
-      onLine: (line) => store.addLine(line),
-      onGap: (missed) => store.addGap(missed),
-    });
-    return { store, stream };
-  });
+  const [{ url, silenceLimitMs, answerLimitMs }] = useState(address);
+  const [connection, setConnection] = useState<Connection>({ kind: "connecting" });
+  const [store] = useState(() => new LineStore((publish) => requestAnimationFrame(publish)));
+  const sources = useRef<Sources>(undefined);
 
   useEffect(() => {
-    const connect = () => stream.start();
-    connect();
-    addEventListener("online", connect);
+    const followed = new Sources({
+      silenceLimitMs,
+      answerLimitMs,
+      sources: [{ id: "", name: "", url }],
+      tail: TAIL,
+      atOnce: 1,
+      onLine: (line) => store.addLine(line),
+      onGap: (missed) => store.addGap(missed),
+      onChange: () => setConnection(followed.connections[0]!),
+    });
+    sources.current = followed;
+    const setHidden = () => followed.setHidden(document.visibilityState === "hidden");
+    setHidden();
+    const setOnline = ({ type }: Event) => followed.setOnline(type === "online");
+    document.addEventListener("visibilitychange", setHidden);
+    addEventListener("online", setOnline);
+    addEventListener("offline", setOnline);
     return () => {
-      removeEventListener("online", connect);
-      stream.stop();
+      document.removeEventListener("visibilitychange", setHidden);
+      removeEventListener("online", setOnline);
+      removeEventListener("offline", setOnline);
+      followed.stop();
     };
-  }, [stream]);
+  }, [url, silenceLimitMs, answerLimitMs, store]);
 
   const log = useSyncExternalStore(store.subscribe, store.getSnapshot, () => EMPTY);
-  return { log, state, connect: () => stream.start() };
+  return { log, state: connection, connect: () => sources.current?.connect() };
 }
