@@ -189,18 +189,6 @@ beyond(
 );
 
 beyond(
-  "a part of a body (206) comes back in the coding that its Content-Range counts in",
-  "Next's compression takes the part for a whole",
-  async () => {
-    const headers = { "content-type": "text/plain", "content-range": "bytes 0-1999/9000" };
-    backend.handle((_request, response) => response.writeHead(206, headers).end("x".repeat(2_000)));
-    const answer = await send(system.url, "/api/v1/x", { headers: { range: "bytes=0-1999" } });
-    expect(answer.status).toBe(206);
-    expect(answer.headers["content-encoding"], "Content-Encoding").toBeUndefined();
-  },
-);
-
-beyond(
   "Vary comes back as the backend sent it",
   "Next's server adds the names of its router's own headers to every answer",
   async () => {

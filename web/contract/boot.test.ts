@@ -52,6 +52,12 @@ describe("B2", () => {
     ],
     ["is no port", "METRICS_PORT", { METRICS_PORT: "70000" }, "must be at most 65535"],
     [
+      "is no http URL",
+      "OTEL_EXPORTER_OTLP_ENDPOINT",
+      { OTEL_EXPORTER_OTLP_ENDPOINT: "collector:4317" },
+      "is not an http\\(s\\) URL",
+    ],
+    [
       "is neither true nor false",
       "TRUST_FORWARDED_HEADERS",
       { TRUST_FORWARDED_HEADERS: "yes" },

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { globSync, readFileSync } from "node:fs";
 import { STATUS_CODES } from "node:http";
+import type { Socket } from "node:net";
 import path from "node:path";
 import { Readable } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -582,6 +583,14 @@ describe("F9", () => {
   });
 });
 
+test("F8 a part of a body (206) comes back in the coding that its Content-Range counts in", async () => {
+  const headers = { "content-type": "text/plain", "content-range": "bytes 0-1999/9000" };
+  backend.handle((_request, response) => response.writeHead(206, headers).end("x".repeat(2_000)));
+  const answer = await send(system.url, "/api/v1/x", { headers: { range: "bytes=0-1999" } });
+  expect(answer.status).toBe(206);
+  expect(answer.headers["content-encoding"], "Content-Encoding").toBeUndefined();
+});
+
 describe("F10", () => {
   /** The answer when the backend does not listen. */
   async function answerWithoutBackend() {
@@ -610,6 +619,44 @@ describe("F10", () => {
   test("F10 a connection that breaks before the headers is a 502", async () => {
     backend.handle((request) => request.socket.destroy());
     expect((await send(system.url, "/api/v1/x")).status).toBe(502);
+  });
+
+  /**
+   * Sends a second request as `method` on the connection that the first one has left, which the backend closes instead of
+   * answering; it answers on any other. The answer's status, and how often the backend got the second request.
+   */
+  async function onClosedConnection(method: string): Promise<{ status: number; times: number }> {
+    await using fresh = await startSystem(backend.url);
+    const seen = new Set<Socket>();
+    let times = 0;
+    backend.handle((request, response) => {
+      if (request.url!.endsWith("/second")) times++;
+      if (seen.has(request.socket)) return void request.socket.destroy();
+      seen.add(request.socket);
+      request.resume().on("end", () => response.end("ok"));
+    });
+    expect((await send(fresh.url, "/api/v1/first")).status).toBe(200);
+    const { status } = await send(fresh.url, "/api/v1/second", { method });
+    return { status, times };
+  }
+
+  test("F10 a GET on a kept connection that the backend closes in that moment gets its answer on another one", async () => {
+    expect((await onClosedConnection("GET")).status).toBe(200);
+  });
+
+  test("F10 a POST on a kept connection that the backend closes in that moment is sent once only", async () => {
+    expect((await onClosedConnection("POST")).times).toBe(1);
+  });
+
+  test("F10 a GET on a new connection that the backend closes is sent once only", async () => {
+    await using fresh = await startSystem(backend.url);
+    let times = 0;
+    backend.handle((request) => {
+      times++;
+      request.socket.destroy();
+    });
+    expect((await send(fresh.url, "/api/v1/x")).status).toBe(502);
+    expect(times).toBe(1);
   });
 
   test("F10 a connection that breaks after the headers is a broken transfer", async () => {

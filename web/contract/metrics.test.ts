@@ -172,7 +172,7 @@ testOfTailrace(
     stuck.pause();
     await expect.poll(() => waited("client"), { timeout: 5_000 }).toBeGreaterThan(1);
     // But for the time until it was stuck, it waited for nothing else.
-    expect((await waited("backend"))! - onBackend!).toBeLessThan(0.5);
+    expect((await waited("backend"))! - onBackend!).toBeLessThan(1);
     stuck.leave();
   },
 );

@@ -10,9 +10,16 @@ export async function boot(): Promise<void> {
     const { startMetrics } = await import("./lib/metrics");
     observers.push(await startMetrics(env.METRICS_PORT, env.HOSTNAME).catch(exitWith));
   }
+  let flush: (() => Promise<void>) | undefined;
+  if (env.OTEL_EXPORTER_OTLP_ENDPOINT !== undefined) {
+    const { startTracing } = await import("./lib/tracing");
+    const tracing = startTracing();
+    observers.push(tracing.observer);
+    ({ flush } = tracing);
+  }
   trackRequests(observers);
   const { endStreamsOnShutdown } = await import("./lib/shutdown");
-  endStreamsOnShutdown();
+  endStreamsOnShutdown(flush);
 }
 
 function exitWith(error: Error): never {

@@ -53,6 +53,10 @@ export const env = createEnv({
       .enum(["true", "false"], "must be true or false")
       .default("false")
       .transform((value) => value === "true"),
+    /** Where traces go, by OTLP over HTTP; none are recorded if it is not set. */
+    OTEL_EXPORTER_OTLP_ENDPOINT: z
+      .url({ protocol: /^https?$/, error: "is not an http(s) URL, for example http://collector:4318" })
+      .optional(),
     /** The address to listen on; Next's own variable. */
     HOSTNAME: z.string().default("0.0.0.0"),
     /** The port where Prometheus finds the metrics, on the same address; none if it is not set. */

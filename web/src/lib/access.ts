@@ -3,6 +3,7 @@ import { subscribe } from "node:diagnostics_channel";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { BackendError } from "./backend-error";
 import { openStreams } from "./open-streams";
+import { parseTraceparent } from "./traceparent";
 
 /**
  * Why an answer ended. `served`: the console answered by itself, with a page or a refusal. `backend_broke`: the backend broke
@@ -51,8 +52,8 @@ type WithMeta = { [NEXT_META]?: { match?: { definition: { pathname: string } } }
 // Visible ASCII without spaces; longer than any common id (UUID 36, W3C trace 55) and short enough for a log line.
 const REQUEST_ID = /^[!-~]{1,128}$/;
 
-// W3C Trace Context, 3.2.2: version, trace id, parent id, flags.
-const TRACEPARENT = /^[\da-f]{2}-([\da-f]{32})-[\da-f]{16}-[\da-f]{2}/;
+/** What is asked for all the time and says nothing as long as it is answered: probes, and the files of a page. */
+const ROUTINE = /^\/(?:healthz|readyz|_next\/.*|icon\.svg)$/;
 
 /** nginx's status for a request whose client left before there was an answer. */
 const CLIENT_CLOSED_REQUEST = 499;
@@ -77,7 +78,7 @@ export class Access {
   /** What went wrong, if something did. */
   error?: BackendError;
   /** Begins the span of a request to the backend; set while traces are on. */
-  startBackendSpan?: (method: string, path: string) => BackendSpan;
+  startBackendSpan?: (method: string, url: string) => BackendSpan;
   /** The trace that the request belongs to: the client's, or one of our own. */
   traceId?: string;
   readonly #observers: readonly Observer[];
@@ -88,7 +89,7 @@ export class Access {
     this.response = response;
     this.target = withoutOrigin(request.url!);
     this.requestId = requestIdFrom(request.headers["x-request-id"]);
-    this.traceId = TRACEPARENT.exec(String(request.headers.traceparent))?.[1];
+    this.traceId = parseTraceparent(request.headers.traceparent)?.traceId;
     this.#observers = observers;
     this.#bytesBefore = request.socket.bytesWritten;
     open.add(this);
@@ -104,7 +105,7 @@ export class Access {
   }
 
   #finished(): void {
-    open.delete(this);
+    if (!open.delete(this)) return;
     for (const observer of this.#observers) observer.finished?.(this);
   }
 
@@ -121,6 +122,11 @@ export class Access {
   /** The path as it was sent, without the query. */
   get path(): string {
     return this.target.split("?", 1)[0]!;
+  }
+
+  /** Whether it is a probe or a file of a page. */
+  get isRoutine(): boolean {
+    return ROUTINE.test(this.path);
   }
 
   /** The route that the request went to, with its parameters' names; undefined for a file, or where there is nothing. */

@@ -1,5 +1,6 @@
 import { Agent, buildConnector, Client, type Dispatcher, errors } from "undici";
 import { env } from "@/env";
+import { type BackendSpan, currentAccess } from "./access";
 import { BackendBody } from "./backend-body";
 import { BackendError } from "./backend-error";
 
@@ -45,11 +46,11 @@ const OPTIONS = {
 const agent = new Agent(OPTIONS);
 
 /**
- * Sends the request. Streams stay out of the pool, which looks through all its connections for each request that it sends
+ * Sends the request, on a connection of its own if `apart`. Streams stay out of the pool, which looks through all its connections for each request that it sends
  * and for each connection that it loses, and keeps as many for good as were ever open at once.
  */
-function dispatch(options: Dispatcher.DispatchOptions, exchange: Exchange, endless: boolean): void {
-  if (!endless) return void agent.dispatch(options, exchange);
+function dispatch(options: Dispatcher.DispatchOptions, exchange: Exchange, apart: boolean): void {
+  if (!apart) return void agent.dispatch(options, exchange);
   const client = new Client(options.origin!, OPTIONS);
   client.dispatch(options, exchange);
   void client.close(); // once the answer is complete
@@ -63,15 +64,31 @@ function dispatch(options: Dispatcher.DispatchOptions, exchange: Exchange, endle
  * `BACKEND_CONNECT_TIMEOUT_MS`, or no headers in `BACKEND_HEADERS_TIMEOUT_MS` after the request was sent),
  * `backend_broke_off`, `backend_invalid_response`; and with the signal's reason when that was aborted. What happens
  * after the headers breaks the response's body in the same way. Cancelling the body ends the request.
+ *
+ * A backend may close a kept connection in the moment in which a request is sent on it. A GET or HEAD is sent once more then,
+ * on a new connection (RFC 9110, 9.2.2: a proxy must not do so for others).
  */
 export function backendFetch(path: string, request: BackendRequest = {}): Promise<Response> {
-  const { method = "GET", headers, body, signal } = request;
+  const { method = "GET", headers = [], body, signal, endless = false } = request;
   const { origin, base } = target();
   return new Promise((resolve, reject) => {
     if (signal?.aborted) return reject(signal.reason);
-    // undici sends any async iterable; its types know only Node's own streams.
-    const options = { origin, path: base + path, method, headers, body } as Dispatcher.DispatchOptions;
-    dispatch(options, new Exchange(request, resolve, reject), request.endless ?? false);
+    const access = currentAccess();
+    const url = origin + base + path.split("?", 1)[0]!;
+    const attempt = (apart: boolean, again?: () => void) => {
+      const span = access?.startBackendSpan?.(method, url);
+      // undici sends any async iterable; its types know only Node's own streams.
+      const options = {
+        origin,
+        path: base + path,
+        method,
+        headers: span ? withHeader(headers, "traceparent", span.traceparent) : headers,
+        body,
+      } as Dispatcher.DispatchOptions;
+      dispatch(options, new Exchange(request, { resolve, reject, again, span }), apart);
+    };
+    const repeatable = (method === "GET" || method === "HEAD") && !body && !endless;
+    attempt(endless, repeatable ? () => attempt(true) : undefined);
   });
 }
 
@@ -88,31 +105,39 @@ export function browserLocation(location: string, path: string): string | undefi
   return `/api${url.pathname.slice(base.length)}${url.search}${url.hash}`;
 }
 
+/** `headers`, names and values in turn, with the field `name` set to `value`. */
+function withHeader(headers: string[], name: string, value: string): string[] {
+  const others = headers.filter((_, i) => headers[i - (i % 2)]!.toLowerCase() !== name);
+  return [...others, name, value];
+}
+
+interface Outcome {
+  resolve(response: Response): void;
+  reject(reason: unknown): void;
+  /** Sends the same request once more. */
+  again?(): void;
+  span?: BackendSpan;
+}
+
 /** One request and its answer, as undici's dispatcher reports them. */
 class Exchange implements Dispatcher.DispatchHandler {
   readonly #request: BackendRequest;
-  readonly #resolve: (response: Response) => void;
-  readonly #reject: (reason: unknown) => void;
+  readonly #outcome: Outcome;
   #controller?: Dispatcher.DispatchController;
   #body?: BackendBody;
   #answered = false;
   #headersTimer?: NodeJS.Timeout;
 
-  constructor(
-    request: BackendRequest,
-    resolve: (response: Response) => void,
-    reject: (reason: unknown) => void,
-  ) {
+  constructor(request: BackendRequest, outcome: Outcome) {
     this.#request = request;
-    this.#resolve = resolve;
-    this.#reject = reject;
+    this.#outcome = outcome;
     request.signal?.addEventListener("abort", this.#onAbort, { once: true });
   }
 
   readonly #onAbort = (): void => {
     const { reason } = this.#request.signal!;
     this.#controller?.abort(reason);
-    this.#reject(reason);
+    this.#outcome.reject(reason);
   };
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
@@ -134,6 +159,7 @@ class Exchange implements Dispatcher.DispatchHandler {
   ): void {
     if (status < 200) return;
     clearTimeout(this.#headersTimer);
+    this.#outcome.span?.answered(status);
     try {
       const headers = toHeaders(fields);
       if (hasBody(this.#request.method, status)) {
@@ -143,7 +169,7 @@ class Exchange implements Dispatcher.DispatchHandler {
       const response = new Response(this.#body?.stream ?? null, { status, statusText, headers });
       keepApart(response.headers, "www-authenticate", fields["www-authenticate"]);
       this.#answered = true;
-      this.#resolve(response);
+      this.#outcome.resolve(response);
     } catch (error) {
       // Refused by bodyFor, or a status outside 200–599, or a header that is none, for which Response has no place.
       controller.abort(error instanceof BackendError ? error : notHttp(error));
@@ -156,6 +182,7 @@ class Exchange implements Dispatcher.DispatchHandler {
 
   onResponseEnd(): void {
     this.#close();
+    this.#outcome.span?.end();
     this.#body?.end();
     this.#request.onEnd?.();
   }
@@ -163,13 +190,23 @@ class Exchange implements Dispatcher.DispatchHandler {
   onResponseError(_controller: Dispatcher.DispatchController, cause: Error): void {
     this.#close();
     const { signal, onBreak } = this.#request;
-    if (!this.#answered) return this.#reject(signal?.aborted ? signal.reason : toBackendError(cause));
+    const { reject, again, span } = this.#outcome;
+    if (!this.#answered) {
+      if (again && !signal?.aborted && closedWhileKept(cause)) {
+        span?.end();
+        return again();
+      }
+      const error = signal?.aborted ? undefined : toBackendError(cause);
+      span?.end(error);
+      return reject(error ?? signal!.reason);
+    }
     if (signal?.aborted) {
+      span?.end();
       // A reader who has left cancels the body in this same turn, and must not find it broken (a rejection that nobody
       // handles); one who is still there must not take the part for the whole.
       return void setImmediate(() => this.#body?.fail(signal.reason));
     }
-    if (cause instanceof errors.RequestAbortedError) return; // cancelled by its reader
+    if (cause instanceof errors.RequestAbortedError) return void span?.end(); // cancelled by its reader
     const broken = new BackendError(
       "backend_broke_off",
       "The backend broke off in the middle of its answer.",
@@ -179,6 +216,7 @@ class Exchange implements Dispatcher.DispatchHandler {
     );
     // Next breaks the client's transfer for any error, but prints its stack for all but this name.
     broken.name = "AbortError";
+    span?.end(broken);
     this.#body?.fail(broken);
     onBreak?.(broken);
   }
@@ -209,6 +247,12 @@ function keepApart(headers: Headers, name: string, values: string | string[] | u
     for (const [key, value] of headers) if (key !== name) visit.call(self, value, key, headers);
     if (headers.has(name)) for (const value of values) visit.call(self, value, name, headers);
   };
+}
+
+/** Whether the connection broke off, and not one that was new: nothing had come in on such a one. */
+function closedWhileKept(cause: Error & { code?: string }): boolean {
+  if (cause instanceof errors.SocketError) return (cause.socket?.bytesRead ?? 0) > 0;
+  return cause.code === "ECONNRESET" || cause.code === "EPIPE";
 }
 
 /** Whether a response has content (RFC 9110, 6.4.1). */

@@ -145,6 +145,8 @@ function toClient(response: Response, path: string, requestId: string): Response
   const encoding = headers.get("content-encoding");
   for (const name of [...HOP_BY_HOP, ...NOT_TO_CLIENT, ...namedInConnection(headers)]) headers.delete(name);
   headers.set("x-request-id", requestId);
+  // Next would compress a part as if it were a whole; Content-Range counts in the bytes that are here.
+  if (response.status === 206) headers.append("cache-control", "no-transform");
   for (const name of ["location", "content-location"]) {
     const location = headers.get(name);
     if (location === null) continue;

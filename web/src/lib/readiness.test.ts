@@ -40,19 +40,6 @@ test("a backend that is down is named as unreachable", async () => {
   }
 });
 
-test("a backend that closes the connection kept from the last time is asked on another one", async () => {
-  let requests = 0;
-  backend.handle((request, response) => {
-    if (++requests === 1) request.socket.destroy();
-    else response.end("{}");
-  });
-  expect((await readiness()).backend).toBe("answers");
-  backend.handle((request) => request.socket.destroy());
-  vi.resetModules();
-  ({ readiness } = await import("./readiness"));
-  expect((await readiness()).backend).toBe("backend_broke_off");
-});
-
 test("a backend that does not answer in 2 s is a timeout", async () => {
   backend.handle(() => {});
   expect(await readiness()).toEqual({ ready: false, draining: false, backend: "backend_timeout" });

@@ -42,13 +42,7 @@ function latestBackendState(): Promise<Readiness["backend"]> {
 async function backendState(): Promise<Readiness["backend"]> {
   const signal = AbortSignal.timeout(TIMEOUT_MS);
   try {
-    // A second try, because a backend may just have closed the connection that was kept from the last time.
-    const response = await backendFetch(PATH, { signal }).catch((error: unknown) => {
-      if (error instanceof BackendError && error.code === "backend_broke_off") {
-        return backendFetch(PATH, { signal });
-      }
-      throw error;
-    });
+    const response = await backendFetch(PATH, { signal });
     // Read rather than cancelled: that would cost a new connection each time.
     response.body?.pipeTo(new WritableStream()).catch(() => {});
     return response.status < 500 ? "answers" : `status_${response.status}`;

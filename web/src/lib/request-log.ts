@@ -1,17 +1,14 @@
 import type { Observer } from "./access";
 import { log } from "./log";
 
-/** What is asked for all the time and says nothing as long as it is answered: probes, and the files of a page. */
-const QUIET = /^\/(?:healthz|readyz|_next\/.*|icon\.svg)$/;
-
 /**
- * One line for each request whose answer is with the client, or has broken; for a stream that is when it ends. Requests of
- * no interest have a line only if they fail.
+ * One line for each request whose answer is with the client, or has broken; for a stream that is when it ends. A probe
+ * or a page's file has a line only if it fails.
  */
 export const requestLog: Observer = {
   finished(access) {
     const { request, error, status, path, passage } = access;
-    if (status < 400 && QUIET.test(path)) return;
+    if (status < 400 && access.isRoutine) return;
     const line = {
       method: request.method,
       route: access.route,

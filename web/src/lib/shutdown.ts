@@ -3,7 +3,7 @@ import { Server, type ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import { constants } from "node:os";
 import { env } from "@/env";
-import { onRequest } from "./access";
+import { Access, onRequest } from "./access";
 import { log } from "./log";
 import { openStreams } from "./open-streams";
 
@@ -19,8 +19,10 @@ const EXIT_AT = 0.9;
  *
  * A kept connection is not closed under a request that may be on its way, which a load balancer cannot send again if it is
  * a POST: the next request on it gets its answer with `Connection: close`. One on which none comes is closed after a while.
+ *
+ * What `flush` has to do is done last, if there is time.
  */
-export function endStreamsOnShutdown(): void {
+export function endStreamsOnShutdown(flush?: () => Promise<void>): void {
   let server: Server | undefined;
   onRequest((announcement) => {
     if (server) return;
@@ -52,7 +54,14 @@ export function endStreamsOnShutdown(): void {
     };
     setTimeout(stopKeeping, env.SHUTDOWN_GRACE_MS * IDLE_UNTIL).unref();
     setTimeout(cut, env.SHUTDOWN_GRACE_MS * CUT_AT).unref();
-    setTimeout(() => process.exit(128 + constants.signals[signal]), env.SHUTDOWN_GRACE_MS * EXIT_AT).unref();
+    const exit = process.exit.bind(process);
+    setTimeout(() => exit(128 + constants.signals[signal]), env.SHUTDOWN_GRACE_MS * EXIT_AT).unref();
+    if (!flush) return;
+    // Next ends the process as soon as the last connection is closed, and waits for nobody.
+    process.exit = ((code) => {
+      Access.finishAll();
+      void flush().finally(() => exit(code));
+    }) as typeof process.exit;
   };
   process.on("SIGTERM", shutDown).on("SIGINT", shutDown);
 }
