@@ -1,133 +1,229 @@
+import { downloadLog } from "./download";
+import { Finder, type FinderWorker } from "./finder";
 import { Frames } from "./frames";
-import { LineStore, type StoredRow } from "./line-store";
-import {
-  DEFAULT_LIMITS,
-  type LogSession,
-  type Row,
-  SHOWN_CHARACTERS,
-  type Update,
-  type Window,
-} from "./protocol";
+import { levelOf } from "./level";
+import { LineStore } from "./line-store";
+import { Loader } from "./loader";
+import type { LogLine } from "./log-event";
+import type { LogAddress } from "./log-request";
+import { MatchIndex } from "./match-index";
+import { DEFAULT_LIMITS, type LogSession, type Source, type Update, type Window } from "./protocol";
 import { Sources } from "./sources";
+import type { NewLine } from "./stored-row";
+import { View } from "./view";
+import { rowsFile, rowsText } from "./view-text";
+import { VolumeClock } from "./volume-clock";
+import { WindowRows } from "./window-rows";
 
-const NOTHING_SOUGHT = { hits: 0, searching: false };
+/** What there is once it is known what to follow. */
+interface Followed {
+  sources: Source[];
+  addresses: LogAddress[];
+  connections: Sources;
+  loader: Loader;
+}
 
-/** The session of one page: brings together connections, store and view, and tells the page what has changed. */
-export function createLogSession(): LogSession {
-  const store = new LineStore(DEFAULT_LIMITS);
-  let followed: Sources | undefined;
-  let window: Window = { kind: "end", rows: 200 };
-  let frames: Frames<Update> | undefined;
+/**
+ * The session of one page. What comes over the connections goes into the store; what the filter lets through is the view;
+ * and the page is told the rows of its window, whenever something has changed and it has drawn what it was told before.
+ * `spawnFinder` starts a worker for patterns.
+ */
+export function createLogSession(spawnFinder: () => FinderWorker): LogSession {
   const changed = () => frames?.change();
+  const store = new LineStore(DEFAULT_LIMITS);
+  const finder = new Finder(spawnFinder);
+  const filter = new MatchIndex(store, finder, "filter", changed);
+  const search = new MatchIndex(store, finder, "search", changed);
+  const view = new View(store, filter, search);
+  const windowRows = new WindowRows(finder, search, changed);
+  const volume = new VolumeClock(view, changed);
+  let frames: Frames<Update> | undefined;
+  let followed: Followed | undefined;
+  let window: Window = { kind: "end", rows: 0 };
+  let download: AbortController | undefined;
+  /** Of each source: the cursor of its last line, and when that came. */
+  const last: { cursor: string | undefined; cameAt: number }[] = [];
 
-  const rows = (): StoredRow[] => store.chunks.flatMap((chunk) => chunk.rows);
+  function newLine({ message, time, stream, cursor }: LogLine, source: number): NewLine {
+    const at = time ?? Date.now();
+    return { source, at, timed: time !== undefined, stream, level: levelOf(message), cursor, text: message };
+  }
 
-  function build(): Update {
-    const all = rows();
-    const from = window.kind === "end" ? Math.max(0, all.length - window.rows) : window.from;
-    const to = window.kind === "end" ? all.length : window.to;
-    const anchor = window.kind === "range" ? window.anchor : undefined;
+  function update(): Update {
+    filter.look();
+    search.look();
+    view.refresh();
+    const { count } = view;
+    const { from, to, anchor } = placeOfWindow();
     return {
-      count: all.length,
-      from: Math.min(from, all.length),
-      rows: all.slice(from, to).map(shown),
-      anchor:
-        anchor === undefined
-          ? undefined
-          : Math.max(
-              0,
-              all.findIndex((row) => row.key >= anchor),
-            ),
+      count,
+      from,
+      rows: windowRows.of(view.rows(from, to), (line) => view.isContext(line)),
+      anchor,
       received: store.received,
       kept: store.kept,
       keptBytes: store.keptBytes,
       dropped: store.dropped,
-      earlier: "unknown",
-      connections: [...(followed?.connections ?? [])],
-      filter: NOTHING_SOUGHT,
-      search: NOTHING_SOUGHT,
+      earlier: followed!.loader.earlier,
+      connections: [...followed!.connections.connections],
+      volume: volume.next(),
+      filter: {
+        hits: filter.pattern ? view.lines : 0,
+        searching: filter.searching,
+        problem: filter.problem,
+      },
+      search: { hits: view.hits, searching: search.searching, problem: search.problem },
     };
+  }
+
+  /** The window's place in the view as it is now: what the page asks for by index is where its anchor has gone since. */
+  function placeOfWindow(): { from: number; to: number; anchor?: number } {
+    const { count } = view;
+    if (window.kind === "end") return { from: Math.max(0, count - window.rows), to: count };
+    const { anchor } = window;
+    const now = anchor && (view.placeOfKey(anchor.key)?.index ?? Math.max(0, count - 1));
+    const moved = anchor && now !== undefined ? now - anchor.index : 0;
+    const from = Math.min(Math.max(0, window.from + moved), count);
+    return { from, to: from + window.to - window.from, anchor: now };
+  }
+
+  /** Waits until the lines that a source begins with are here, as far as that can be told: no more come. */
+  async function caughtUp(source: number, isThere: () => boolean): Promise<void> {
+    const until = performance.now() + BEGIN_MS;
+    while (performance.now() < until && !isThere()) {
+      const { kind } = followed!.connections.connections[source]!;
+      if (kind === "ended" || kind === "refused") return;
+      const cameAt = last[source]?.cameAt;
+      if (cameAt !== undefined && performance.now() - cameAt > PAUSE_MS) return;
+      await new Promise((resolve) => setTimeout(resolve, PAUSE_MS / 4));
+    }
   }
 
   return {
     open({ limits, ...options }, onUpdate) {
+      const { sources, silenceLimitMs, answerLimitMs } = options;
       store.setLimits(limits);
-      frames = new Frames(build, onUpdate);
-      followed = new Sources({
+      if (sources.length > 1) store.orderByTime();
+      const addresses = sources.map(({ url }) => ({ url, silenceLimitMs, answerLimitMs }));
+      const connections = new Sources({
         ...options,
         tail: limits.lines,
-        onChange: changed,
-        onLine({ message, time, stream, cursor }, source) {
-          const at = time ?? Date.now();
-          const timed = time !== undefined;
-          store.addLine({ source, at, timed, stream, level: undefined, cursor, text: message });
+        onLine(line, source) {
+          store.addLine(newLine(line, source));
+          last[source] = { cursor: line.cursor, cameAt: performance.now() };
           changed();
         },
         onGap(missed, source) {
-          store.addGap({ source, at: Date.now(), missed, after: undefined });
+          store.addGap({ source, at: Date.now(), missed, after: last[source]?.cursor });
           changed();
         },
+        onChange: changed,
       });
+      const loader = new Loader({ store, addresses, newLine, onChange: changed });
+      followed = { sources, addresses, connections, loader };
+      frames = new Frames(update, onUpdate);
+      changed();
     },
-    connect() {
-      followed?.connect();
-    },
+
+    connect: () => followed?.connections.connect(),
+
     setHidden(hidden) {
       frames?.hold(hidden);
-      followed?.setHidden(hidden);
+      followed?.connections.setHidden(hidden);
     },
-    setOnline(online) {
-      followed?.setOnline(online);
-    },
+
+    setOnline: (online) => followed?.connections.setOnline(online),
+
     setLimits(limits) {
       store.setLimits(limits);
       changed();
     },
+
     setWindow(wanted) {
       window = wanted;
+      if (window.kind === "end") store.setUnbounded(false);
       changed();
     },
-    setFilter() {},
-    setSearch() {},
-    findHit: () => Promise.resolve(undefined),
+
+    setFilter(wanted) {
+      view.setFilter(wanted);
+      filter.setPattern(wanted.pattern);
+      changed();
+    },
+
+    setSearch: (pattern) => search.setPattern(pattern),
+
+    async findHit(key, direction) {
+      const until = store.nextKey;
+      for (;;) {
+        search.look();
+        view.refresh();
+        const hit = view.hitFrom(key, direction, until);
+        if (hit !== "unknown") return hit;
+        await search.progress();
+      }
+    },
+
     placeOfKey(key) {
-      const index = rows().findIndex((row) => row.key === key);
-      return index < 0 ? undefined : { index, key };
+      view.refresh();
+      return view.placeOfKey(key);
     },
+
     placeOfTime(time) {
-      const all = rows();
-      const index = all.findIndex((row) => row.at >= time);
-      return index < 0 ? undefined : { index, key: all[index]!.key };
+      view.refresh();
+      return view.placeOfTime(time);
     },
-    placeOfCursor: () => Promise.resolve("gone"),
+
+    async placeOfCursor(source, cursor) {
+      const find = () => store.lineAt(source, cursor);
+      await caughtUp(source, () => find() !== undefined);
+      if (!find()) await followed!.loader.locate(source, cursor);
+      const line = find();
+      if (!line) return "gone";
+      while (filter.pattern && filter.matches(line) === undefined) {
+        filter.look();
+        await filter.progress();
+      }
+      const place = this.placeOfKey(line.key);
+      return place?.key === line.key ? place : "filtered";
+    },
+
     textOf(key) {
-      const row = rows().find((row) => row.key === key);
+      const position = store.find(key);
+      const row = position && store.rowAt(position);
       return row?.kind === "line" ? row.text : undefined;
     },
-    copy: () => "",
-    loadGap: () => Promise.reject(new Error("Not yet.")),
-    loadEarlier: () => Promise.reject(new Error("Not yet.")),
-    downloadView: () => Promise.reject(new Error("Not yet.")),
-    downloadLog: () => Promise.reject(new Error("Not yet.")),
-    cancelDownload() {},
+
+    copy(fromKey, toKey) {
+      view.refresh();
+      const from = fromKey === undefined ? 0 : view.placeOfKey(fromKey)?.index;
+      const to = toKey === undefined ? view.count - 1 : (view.placeOfKey(toKey)?.index ?? view.count - 1);
+      return from === undefined ? "" : rowsText(view.rows(Math.min(from, to), Math.max(from, to) + 1));
+    },
+
+    loadGap: (key) => followed!.loader.loadGap(key),
+
+    loadEarlier: () => followed!.loader.loadEarlier(),
+
+    async downloadView() {
+      view.refresh();
+      const { sources } = followed!;
+      return rowsFile(view.rows(0, view.count), (source) =>
+        sources.length > 1 ? `${sources[source]!.name}\t` : "",
+      );
+    },
+
+    downloadLog(source, onProgress) {
+      download?.abort();
+      download = new AbortController();
+      return downloadLog(followed!.addresses[source]!, onProgress, download.signal);
+    },
+
+    cancelDownload: () => download?.abort(),
   };
 }
 
-function shown(row: StoredRow): Row {
-  const { key, source } = row;
-  if (row.kind === "gap") return { kind: "gap", key, source, missed: row.missed, state: row.state };
-  const { cursor, stream, level, text, timed, at } = row;
-  const time = timed ? at : undefined;
-  const length = text.length;
-  return {
-    kind: "line",
-    key,
-    source,
-    cursor,
-    time,
-    stream,
-    level,
-    text: text.slice(0, SHOWN_CHARACTERS),
-    length,
-  };
-}
+// A backlog of 100,000 lines takes about a second.
+const BEGIN_MS = 5_000;
+// Longer than a backlog pauses on its way, and shorter than a reader would notice.
+const PAUSE_MS = 200;

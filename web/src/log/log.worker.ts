@@ -1,4 +1,10 @@
 import * as Comlink from "comlink";
+import type { FinderApi } from "./finder.worker";
 import { createLogSession } from "./log-session";
 
-Comlink.expose(createLogSession());
+function spawnFinder() {
+  const worker = new Worker(new URL("./finder.worker.ts", import.meta.url), { type: "module" });
+  return { remote: Comlink.wrap<FinderApi>(worker), terminate: () => worker.terminate() };
+}
+
+Comlink.expose(createLogSession(spawnFinder));

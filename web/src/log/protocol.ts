@@ -138,8 +138,8 @@ export type Window =
       from: number;
       /** Exclusive. */
       to: number;
-      /** Key of the row that must not move on the page. */
-      anchor?: number;
+      /** The row that must not move on the page. `from` and `to` move with it when its index is another one now. */
+      anchor?: Place;
     };
 
 /** Levels drawn as one colour each in the volume strip. */

@@ -400,7 +400,12 @@ export class RowScroll {
     const { count } = this.#drawn;
     const viewPx = scroller.clientHeight;
     const [index, offset] = this.#viewStart(viewPx);
-    const anchor = this.#goal?.key ?? this.#anchors[0]?.key;
+    const { index: goalIndex, key: goalKey } = this.#goal ?? {};
+    const first = this.#anchors[0];
+    const anchor =
+      goalIndex !== undefined && goalKey !== undefined
+        ? { index: goalIndex, key: goalKey }
+        : first && { index: first.index, key: first.key };
     const anchored = anchor !== undefined;
     const needed = rangeInView(index, offset, viewPx, MARGIN_ROWS / 2, count);
     if (this.#asked && covers(this.#asked, needed) && this.#asked.anchored === anchored) return;

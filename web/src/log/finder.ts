@@ -1,0 +1,66 @@
+import type { Remote } from "comlink";
+import { SEPARATOR } from "./find";
+import type { FinderApi } from "./finder.worker";
+import type { Mark, Pattern } from "./protocol";
+
+/** A worker that runs patterns, and can be ended while it does. */
+export interface FinderWorker {
+  remote: Remote<FinderApi>;
+  terminate(): void;
+}
+
+// A thousand times what a usual expression takes for a batch, and no longer than a reader waits for an answer.
+const LIMIT_MS = 1_000;
+
+/** A pattern that takes so long that it was given up. */
+export class TooSlowError extends Error {}
+
+/**
+ * Runs readers' patterns where they block nobody. JavaScript cannot stop an expression that backtracks for ever, like
+ * `(a+)+$`; but the worker in which it runs can be ended. One batch at a time, so that the time counted is its own.
+ */
+export class Finder {
+  readonly #spawn: () => FinderWorker;
+  #worker: FinderWorker;
+  #last: Promise<unknown>;
+
+  constructor(spawn: () => FinderWorker) {
+    this.#spawn = spawn;
+    this.#worker = spawn();
+    this.#last = this.#worker.remote.ready();
+  }
+
+  /** Indices of the texts that have a hit, ascending. Rejects with `TooSlowError`. */
+  lines(pattern: Pattern, texts: string[]): Promise<Uint32Array> {
+    const joined = texts.join(SEPARATOR);
+    return this.#run((remote) => remote.findLines(pattern, joined));
+  }
+
+  /** Where the hits in each text are. Rejects with `TooSlowError`. */
+  marks(pattern: Pattern, texts: string[]): Promise<Mark[][]> {
+    const joined = texts.join(SEPARATOR);
+    return this.#run((remote) => remote.findMarks(pattern, joined));
+  }
+
+  #run<T>(find: (remote: Remote<FinderApi>) => Promise<T>): Promise<T> {
+    const result = this.#last.then(() => this.#inTime(find));
+    this.#last = result.catch(() => this.#worker.remote.ready()); // a new worker's start is not the next batch's time
+    return result;
+  }
+
+  async #inTime<T>(find: (remote: Remote<FinderApi>) => Promise<T>): Promise<T> {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const late = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => {
+        this.#worker.terminate();
+        this.#worker = this.#spawn();
+        reject(new TooSlowError("The expression takes too long."));
+      }, LIMIT_MS);
+    });
+    try {
+      return await Promise.race([find(this.#worker.remote), late]);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+}
