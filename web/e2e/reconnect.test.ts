@@ -145,6 +145,29 @@ describeInBrowser("a log page that loses its connection", () => {
     expect(await rows(page)).toEqual(["one", "two", "three, while nobody could hear it", "four"]);
   });
 
+  it("comes back to the next server when one is replaced, and says so meanwhile", async () => {
+    const talker = new Talker();
+    atEnd(() => talker.close());
+    const backend = await startBackend([{ id: "talker", command: await talker.command() }]);
+    const web = await startWeb(backend.url);
+    await talker.say("one");
+    const page = await newPage();
+    await page.goto(`${web.url}/workloads/talker`);
+    await line(page, "one").waitFor();
+
+    const exited = once(web.process, "exit");
+    web.process.kill("SIGTERM");
+    await page.getByText("The server is shutting down.").waitFor();
+    await exited;
+    await talker.say("two");
+    await startWeb(backend.url, { PORT: new URL(web.url).port });
+    const backAt = Date.now();
+    await waitForState(page, "live");
+    expect(Date.now() - backAt).toBeLessThan(4_000); // the last pause is as long as the absence at most, and that was short
+    await line(page, "two").waitFor();
+    expect(await rows(page)).toEqual(["one", "two"]);
+  });
+
   it("shows that lines may be missing when the backend was started anew", async () => {
     const talker = new Talker();
     atEnd(() => talker.close());
