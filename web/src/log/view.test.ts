@@ -1,28 +1,17 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { findLines, findMarks } from "./find";
 import { Finder } from "./finder";
 import { LineStore } from "./line-store";
 import { MatchIndex } from "./match-index";
 import { patternExpression } from "./pattern";
 import type { Filter, Level, Pattern } from "./protocol";
 import type { NewLine, StoredLine, StoredRow } from "./stored-row";
+import { inPlaceFinder } from "./testing/in-place-finder";
 import { View } from "./view";
-
-/** Finds in this thread: how it is done in another is the finder's test. */
-const inPlace = () =>
-  ({
-    remote: {
-      ready: async () => {},
-      findLines: async (...args: Parameters<typeof findLines>) => findLines(...args),
-      findMarks: async (...args: Parameters<typeof findMarks>) => findMarks(...args),
-    },
-    terminate() {},
-  }) as unknown as ReturnType<ConstructorParameters<typeof Finder>[0]>;
 
 function setUp(byTime = false, lines = Infinity) {
   const store = new LineStore({ lines, bytes: Infinity }, byTime);
-  const finder = new Finder(inPlace);
+  const finder = new Finder(inPlaceFinder);
   const filterIndex = new MatchIndex(store, finder, "filter", () => {});
   const searchIndex = new MatchIndex(store, finder, "search", () => {});
   const view = new View(store, filterIndex, searchIndex);
