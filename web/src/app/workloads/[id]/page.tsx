@@ -38,8 +38,8 @@ export default async function Page({ params }: Props) {
     <LogView
       workload={workload}
       url={`/api/v1/workloads/${encodeURIComponent(workload.id)}/logs`}
-      // Twice, so that one late comment does not end a good connection.
-      silenceLimitMs={2 * env.STREAM_HEARTBEAT_MS}
+      // A comment is due by then (lib/open-streams.ts), and may be 2 s late.
+      silenceLimitMs={env.STREAM_HEARTBEAT_MS + 2_000}
       // The server itself gives up before that, and its answer says more.
       answerLimitMs={env.BACKEND_CONNECT_TIMEOUT_MS + env.BACKEND_HEADERS_TIMEOUT_MS + 5_000}
     />
