@@ -75,12 +75,12 @@ export async function newPage(options: BrowserContextOptions = {}): Promise<Page
 
 /** The text of each row of the log, as it is shown. */
 export function rows(page: Page): Promise<string[]> {
-  return page.locator(".log-message, .log-notice").allTextContents();
+  return page.locator(".log-text, .log-gap, .log-notice").allTextContents();
 }
 
 /** The row of the line that says exactly `text`. */
 export function line(page: Page, text: string): Locator {
-  return page.locator(".log-message").filter({ hasText: new RegExp(`^${text}$`) });
+  return page.locator(".log-text").filter({ hasText: new RegExp(`^${text}$`) });
 }
 
 export async function waitForState(page: Page, state: string): Promise<void> {

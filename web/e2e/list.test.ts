@@ -83,7 +83,7 @@ describeInBrowser("the list of workloads", () => {
     await page.locator('[data-state="ended"]').waitFor();
     expect(await page.title()).toBe("Odd id · Tailrace");
     const path = `/v1/workloads/${encodeURIComponent(id)}`;
-    expect([...paths]).toEqual(["/v1/workloads", path, `${path}/logs?tail=1000`]);
+    expect([...paths]).toEqual(["/v1/workloads", path, `${path}/logs?tail=200000`]);
   });
 
   it("says so when there are none", async () => {

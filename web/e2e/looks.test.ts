@@ -88,8 +88,6 @@ describeInBrowser("every page", () => {
       await page.goto(`${web.url}/workloads/talker`);
       await page.getByText("colour 97").last().waitFor();
       await look();
-      await page.getByRole("button", { name: "Pause" }).click();
-      await look();
       await page.goto(`${web.url}/workloads/failed`);
       await waitForState(page, "ended");
       await look();

@@ -185,7 +185,11 @@ describeInBrowser("a log page that loses its connection", () => {
     await startBackend(workloads, Number(new URL(backend.url).port));
     await talker.say("after");
     await line(page, "after").waitFor();
-    expect(await rows(page)).toEqual(["before", "Lines may be missing here.", "after"]);
+    expect(await rows(page)).toEqual([
+      "before",
+      expect.stringMatching(/^Lines may be missing here\./),
+      "after",
+    ]);
   });
 
   it("claims no continuity with a backend that sends plain lines without ids", async () => {
@@ -208,7 +212,11 @@ describeInBrowser("a log page that loses its connection", () => {
     await line(page, "plain 1").waitFor();
     streams[0]!.destroy();
     await line(page, "plain 2").waitFor();
-    expect(await rows(page)).toEqual(["plain 1", "Lines may be missing here.", "plain 2"]);
+    expect(await rows(page)).toEqual([
+      "plain 1",
+      expect.stringMatching(/^Lines may be missing here\./),
+      "plain 2",
+    ]);
   });
 
   it("notices a connection that is open and dead, by its missing heartbeat", async () => {

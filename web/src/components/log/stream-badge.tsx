@@ -1,61 +1,101 @@
 "use client";
 
+import type { Connection, Source, Update } from "@/log/protocol";
 import { useClock } from "../use-clock";
-import type { Connection } from "@/log/protocol";
+import { type ConnectionKind, connectionDetail, connectionText, overallConnection } from "./connection-text";
+import { count } from "./count";
+import { Menu } from "./menu";
+import { countOf, megabytes } from "./quantity";
 
-const LOOKS: Record<Connection["kind"], { symbol: string; color: string }> = {
+const LOOKS: Record<ConnectionKind, { symbol: string; color: string }> = {
   connecting: { symbol: "◌", color: "text-muted" },
-  waiting: { symbol: "◌", color: "text-muted" },
   live: { symbol: "●", color: "text-good" },
-  quiet: { symbol: "●", color: "text-good" },
-  paused: { symbol: "‖", color: "text-muted" },
+  quiet: { symbol: "○", color: "text-good" },
   reconnecting: { symbol: "↻", color: "text-warn" },
+  waiting: { symbol: "◌", color: "text-muted" },
+  paused: { symbol: "‖", color: "text-muted" },
   ended: { symbol: "■", color: "text-muted" },
   refused: { symbol: "✕", color: "text-bad" },
 };
 
-/** How it stands with the connection, in a few words; the log's last row says more. */
-export function StreamBadge({ state }: { state: Connection }) {
-  const { symbol, color } = LOOKS[state.kind];
+/** How it stands with the connections, in a few words; opens what there is to know of each. */
+export function StreamBadge({ connections, sources, update, onConnect }: Props) {
+  const { connection, alike } = overallConnection(connections);
+  const { symbol, color } = LOOKS[connection.kind];
   return (
-    <span
-      data-state={state.kind}
-      className={`inline-flex items-baseline gap-1.5 text-xs tabular-nums ${color}`}
+    <Menu
+      label="Connection"
+      named
+      data-state={connection.kind}
+      className={`badge ${color}`}
+      button={
+        <>
+          <span aria-hidden>{symbol}</span>
+          <span className="truncate">
+            <span className="sr-only">Connection: </span>
+            {connectionText(connection)}
+            {alike < connections.length && ` ${alike} of ${connections.length}`}
+            <Detail connection={connection} />
+          </span>
+        </>
+      }
     >
-      <span aria-hidden>{symbol}</span>
-      <span>
-        {stateText(state)}
-        {state.kind === "reconnecting" && <Attempt {...state} />}
-      </span>
-    </span>
+      <ul className="grid gap-2">
+        {sources.map(({ id, name }, index) => (
+          <SourceState key={id} name={name} connection={connections[index] ?? { kind: "connecting" }} />
+        ))}
+      </ul>
+      <p className="mt-3 text-muted">
+        {countOf(update.received, "line")} received, {count(update.kept)} kept here (
+        {megabytes(update.keptBytes)})
+      </p>
+      {connections.some(({ kind }) => ACTIONS[kind]) && (
+        <button type="button" className="button mt-2" onClick={onConnect}>
+          {ACTIONS[connection.kind] ?? "Look again"}
+        </button>
+      )}
+    </Menu>
   );
 }
 
-/** The state without what changes every second. */
-export function stateText(state: Connection): string {
-  switch (state.kind) {
-    case "connecting":
-      return "Connecting";
-    case "waiting":
-      return "Waiting for a connection";
-    case "live":
-      return "Live";
-    case "quiet":
-      return "Quiet";
-    case "paused":
-      return "Paused";
-    case "reconnecting":
-      return "Reconnecting";
-    case "ended":
-      return state.exitCode === null ? "Ended" : `Ended with exit code ${state.exitCode}`;
-    case "refused":
-      return state.status === undefined ? "Refused" : `Refused with status ${state.status}`;
-  }
+interface Props {
+  /** One per source; none before the first news. */
+  connections: Connection[];
+  sources: Source[];
+  update: Pick<Update, "received" | "kept" | "keptBytes">;
+  onConnect: () => void;
 }
 
-function Attempt({ attempt, retryAt }: { attempt: number; retryAt?: number }) {
-  const now = () => `, attempt ${attempt} now`;
-  const inSeconds = (at: number) =>
-    `, attempt ${attempt} in ${Math.ceil(Math.max(0, retryAt! - at) / 1_000)} s`;
-  return useClock(retryAt === undefined ? now : inSeconds, 0);
+/** What the reader can do about a state. */
+export const ACTIONS: Partial<Record<ConnectionKind, string>> = {
+  reconnecting: "Connect now",
+  ended: "Look again",
+  refused: "Ask again",
+};
+
+function SourceState({ name, connection }: { name: string; connection: Connection }) {
+  const { symbol, color } = LOOKS[connection.kind];
+  return (
+    <li className="grid grid-cols-[1rem_1fr] gap-x-1">
+      <span aria-hidden className={color}>
+        {symbol}
+      </span>
+      <span className="min-w-0">
+        <span className="font-medium wrap-anywhere">{name}</span>{" "}
+        <span className={color}>
+          {connectionText(connection)}
+          <Detail connection={connection} />
+        </span>
+        {"reason" in connection && (
+          <span className="block wrap-anywhere text-muted">{connection.reason}</span>
+        )}
+      </span>
+    </li>
+  );
+}
+
+function Detail({ connection }: { connection: Connection }) {
+  const detail = useClock((now) => connectionDetail(connection, now), 0);
+  if (!detail) return null;
+  return connection.kind === "quiet" ? ` ${detail}` : `, ${detail}`;
 }

@@ -1,55 +1,61 @@
 "use client";
 
-import { NoticeRow } from "./log-row";
-import type { Connection } from "@/log/protocol";
+import type { Connection, Source } from "@/log/protocol";
+import { ACTIONS } from "./stream-badge";
 
-/** What the connection's state means for the reader, after the last line; undefined while lines are coming. */
-export function StreamNotice({ state, empty, onConnect }: Props) {
-  const text = noticeText(state, empty);
-  if (!text) return null;
-  const action = ACTIONS[state.kind];
+/** What the connections' states mean for the reader, after the last line; nothing while lines are coming. */
+export function StreamNotice({ connections, sources, empty, onConnect }: Props) {
+  const named = sources.length > 1;
+  const texts = connections.flatMap((connection, index) => {
+    const text = noticeText(connection, empty && !named);
+    return text ? [{ text, kind: connection.kind, name: sources[index]!.name, id: sources[index]!.id }] : [];
+  });
+  if (texts.length === 0) {
+    if (!named || !empty) return null;
+    return <p className="log-notice">No lines yet. They appear here as they are written.</p>;
+  }
+  const action = texts.map(({ kind }) => ACTIONS[kind]).find(Boolean);
   return (
-    <NoticeRow>
-      {text}{" "}
+    <div className="log-notice">
+      {texts.map(({ text, name, id }) => (
+        <span key={id}>
+          {named && <b className="font-medium">{name}: </b>}
+          {text}{" "}
+        </span>
+      ))}
       {action && (
-        <button type="button" className="button my-1 ml-1" onClick={onConnect}>
+        <button type="button" className="button my-0.5 ml-1" onClick={onConnect}>
           {action}
         </button>
       )}
-    </NoticeRow>
+    </div>
   );
 }
 
 interface Props {
-  state: Connection;
+  connections: Connection[];
+  sources: Source[];
   /** Whether no line has come yet. */
   empty: boolean;
   onConnect: () => void;
 }
 
-const ACTIONS: Partial<Record<Connection["kind"], string>> = {
-  reconnecting: "Connect now",
-  ended: "Look again",
-  refused: "Ask again",
-};
-
-function noticeText(state: Connection, empty: boolean): string | undefined {
-  switch (state.kind) {
+function noticeText(connection: Connection, empty: boolean): string | undefined {
+  switch (connection.kind) {
     case "connecting":
       return empty ? "Asking for the log…" : undefined;
-    case "waiting":
-    case "paused":
-      return undefined;
     case "live":
     case "quiet":
       return empty ? "No lines yet. They appear here as they are written." : undefined;
-    case "reconnecting":
-      return state.reason;
+    case "waiting":
+    case "paused":
+      return undefined;
     case "ended":
-      return state.exitCode === null
+      return connection.exitCode === null
         ? "The log has ended."
-        : `The log has ended with exit code ${state.exitCode}.`;
+        : `The log has ended with exit code ${connection.exitCode}.`;
+    case "reconnecting":
     case "refused":
-      return state.reason;
+      return connection.reason;
   }
 }

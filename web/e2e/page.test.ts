@@ -1,0 +1,261 @@
+import type { Page } from "playwright-core";
+import { expect, it } from "vitest";
+import { violations } from "./axe.ts";
+import {
+  atEnd,
+  describeInBrowser,
+  line,
+  newPage,
+  rows,
+  startBackend,
+  startWeb,
+  useBrowser,
+  waitForState,
+} from "./console.ts";
+import { Talker } from "./talker.ts";
+
+/** A live log page of a workload that says what the test tells it. */
+async function openLog(page?: Page): Promise<{ page: Page; talker: Talker; url: string }> {
+  const talker = new Talker();
+  atEnd(() => talker.close());
+  const backend = await startBackend([
+    { id: "talker", name: "The talker", command: await talker.command() },
+    { id: "failed", command: ["node", "-e", "console.error('out of memory'); process.exit(1)"] },
+  ]);
+  const web = await startWeb(backend.url);
+  await talker.say("hello");
+  page ??= await newPage();
+  await page.goto(`${web.url}/workloads/talker`);
+  await line(page, "hello").waitFor();
+  return { page, talker, url: web.url };
+}
+
+const numbered = (from: number, to: number) =>
+  Array.from({ length: to - from + 1 }, (_, index) => `line ${from + index}`);
+
+const inView = (page: Page, text: string) =>
+  line(page, text).evaluate((row) => {
+    const { top, bottom } = row.getBoundingClientRect();
+    return top > 0 && bottom <= innerHeight;
+  });
+
+const jumpButton = (page: Page) => page.getByRole("button", { name: /^([\d,]+ new lines?|To the end) ↓$/ });
+
+describeInBrowser("a log's page", () => {
+  useBrowser();
+
+  it("says with which exit code the log has ended, and asks no more until it is told to", async () => {
+    const { page, talker } = await openLog();
+    let requests = 0;
+    page.on("request", (request) => (requests += Number(request.url().includes("/logs?"))));
+    await talker.tell({ stdout: "goodbye\n", exit: 3 });
+    await waitForState(page, "ended");
+    expect(await rows(page)).toEqual(["hello", "goodbye", "The log has ended with exit code 3. Look again"]);
+    const header = page.getByRole("banner");
+    expect(await header.innerText()).toContain("Ended with exit code 3");
+    expect(await header.innerText()).not.toContain("running"); // as it was when the page was made
+    await header.getByText("failed").waitFor();
+    expect(requests).toBe(0);
+    await page.getByRole("button", { name: "Look again" }).click();
+    await expect.poll(() => requests).toBe(1);
+    await waitForState(page, "ended");
+    expect((await rows(page)).slice(0, 2)).toEqual(["hello", "goodbye"]);
+  });
+
+  it("follows the end until it is told not to, counts what is new, and leads back to the end", async () => {
+    const { page, talker } = await openLog();
+    await talker.say(...numbered(1, 500));
+    await line(page, "line 500").waitFor();
+    expect(await inView(page, "line 500")).toBe(true);
+    const follow = page.getByRole("button", { name: "Follow the end" });
+    expect(await follow.getAttribute("aria-pressed")).toBe("true");
+
+    await follow.click();
+    await jumpButton(page).waitFor();
+    const before = await line(page, "line 499").boundingBox();
+    await talker.say(...numbered(501, 1_500));
+    await page.getByRole("button", { name: "1,000 new lines ↓" }).click();
+    await expect.poll(() => inView(page, "line 1500")).toBe(true);
+    expect(before).not.toBeNull();
+    expect(await follow.getAttribute("aria-pressed")).toBe("true");
+    await talker.say("line 1501");
+    await line(page, "line 1501").waitFor();
+    expect(await inView(page, "line 1501")).toBe(true);
+    expect(await jumpButton(page).count()).toBe(0);
+  });
+
+  it("can be worked with the keyboard alone, and lists its keys", async () => {
+    const { page, talker } = await openLog();
+    await talker.say(...numbered(1, 200));
+    await line(page, "line 200").waitFor();
+    const focused: string[] = [];
+    for (let tab = 0; tab < 5; tab++) {
+      await page.keyboard.press("Tab");
+      focused.push(
+        await page.evaluate(() => {
+          const element = document.activeElement as HTMLElement;
+          const { outlineStyle } = getComputedStyle(element);
+          return `${element.ariaLabel ?? element.title} ${outlineStyle}`;
+        }),
+      );
+    }
+    expect(focused).toEqual([
+      "Tailrace: all workloads solid",
+      "Connection solid",
+      "Follow the end solid",
+      "Download solid",
+      "Settings solid",
+    ]);
+    await page.keyboard.press("p");
+    await jumpButton(page).waitFor();
+    await page.keyboard.press("p");
+    await jumpButton(page).waitFor({ state: "detached" });
+
+    await page.keyboard.press("/");
+    expect(await page.evaluate(() => document.activeElement!.ariaLabel)).toBe("Find");
+    await page.keyboard.type("p?"); // letters, not commands
+    expect(await page.getByRole("textbox", { name: "Find" }).inputValue()).toBe("p?");
+    await page.keyboard.press("Escape");
+    expect(await page.evaluate(() => document.activeElement!.ariaLabel)).toBe("Log");
+    await page.keyboard.press("?");
+    const overlay = page.getByRole("dialog", { name: "Keyboard shortcuts" });
+    expect(await overlay.innerText()).toContain("next hit");
+    await page.keyboard.press("Escape");
+    await overlay.waitFor({ state: "hidden" });
+    await page.keyboard.press("Escape");
+    expect(await page.getByRole("textbox", { name: "Find" }).inputValue()).toBe("");
+    await page.keyboard.press("Control+f");
+    expect(await page.evaluate(() => document.activeElement!.ariaLabel)).toBe("Find");
+  });
+
+  it("remembers how the reader likes it", async () => {
+    const { page } = await openLog();
+    const times = page.locator("time");
+    await times.first().waitFor();
+    await page.getByRole("button", { name: "Settings" }).click();
+    const settings = page.getByRole("dialog", { name: "Settings" });
+    await settings.getByText("Off").click();
+    await times.first().waitFor({ state: "detached" });
+    await settings.getByLabel("Wrap long lines").uncheck();
+    await settings.getByLabel("Lines kept").selectOption("10,000 lines");
+    await page.reload();
+    await line(page, "hello").waitFor();
+    expect(await times.count()).toBe(0);
+    await page.getByRole("button", { name: "Settings" }).click();
+    expect(await settings.getByLabel("Wrap long lines").isChecked()).toBe(false);
+    expect(await settings.getByLabel("Lines kept").inputValue()).toBe("10000");
+  });
+
+  it("tells on demand how it stands with the connection", async () => {
+    const { page, talker } = await openLog();
+    await talker.say(...numbered(1, 9));
+    await line(page, "line 9").waitFor();
+    await page.getByRole("button", { name: "Connection" }).click();
+    const text = await page.getByRole("dialog", { name: "Connection" }).innerText();
+    expect(text).toMatch(/The talker (Live|Quiet)/);
+    expect(text).toContain("10 lines received, 10 kept here (0.0 MB)");
+  });
+
+  it.each(["light", "dark"] as const)(
+    "has nothing that axe finds wrong, and all of it within 360 px, in the %s scheme",
+    async (colorScheme) => {
+      const { page, talker, url } = await openLog(
+        await newPage({ colorScheme, viewport: { width: 360, height: 640 } }),
+      );
+      await talker.tell({ stderr: "ERROR it broke\n" });
+      await line(page, "ERROR it broke").waitFor();
+      const look = async () => {
+        expect(await violations(page)).toEqual([]);
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+      };
+      await look();
+      for (const name of ["Connection", "Download", "Settings"]) {
+        await page.getByRole("button", { name }).click();
+        await page.getByRole("dialog", { name }).waitFor();
+        await look();
+        await page.keyboard.press("Escape");
+      }
+      await page.getByRole("button", { name: "Filter", exact: true }).click();
+      await page.getByRole("textbox", { name: "Filter" }).fill("nothing says this");
+      await page.getByText("of the 2 lines kept here passes").waitFor();
+      await look();
+      await page.goto(`${url}/workloads/failed`);
+      await waitForState(page, "ended");
+      await look();
+    },
+  );
+});
+
+describeInBrowser("several logs as one", () => {
+  useBrowser();
+
+  it("are named and in order of time, and each can be shown alone", async () => {
+    const [api, worker] = [new Talker(), new Talker()];
+    atEnd(() => api.close());
+    atEnd(() => worker.close());
+    const backend = await startBackend([
+      { id: "api", name: "The API", command: await api.command() },
+      { id: "worker", name: "The worker", command: await worker.command() },
+    ]);
+    const web = await startWeb(backend.url);
+    await api.say("one");
+    await worker.say("two");
+    const page = await newPage();
+    await page.goto(`${web.url}/logs?w=api&w=worker&w=api&w=nobody`);
+    expect(await page.title()).toBe("The API + The worker · Tailrace");
+    await line(page, "two").waitFor();
+    await page.getByText("The backend has no workload of the id nobody.").waitFor();
+    await api.say("three");
+    await line(page, "three").waitFor();
+    await worker.say("four");
+    await line(page, "four").waitFor();
+    await expect.poll(() => rows(page)).toEqual(["one", "two", "three", "four"]);
+    expect(await page.locator(".log-source").allTextContents()).toEqual([
+      "The API",
+      "The worker",
+      "The API",
+      "The worker",
+    ]);
+    expect(await violations(page)).toEqual([]);
+
+    await page.getByRole("group", { name: "Workloads shown" }).getByText("The worker").click();
+    await expect.poll(() => rows(page)).toEqual(["two", "four"]);
+    expect(new URL(page.url()).search).toBe("?w=api&w=worker&w=api&w=nobody&source=worker");
+    await page.reload();
+    await expect.poll(() => rows(page)).toEqual(["two", "four"]);
+  });
+
+  it("are as one log each, if the address names one, and say so if it names none", async () => {
+    const talker = new Talker();
+    atEnd(() => talker.close());
+    const backend = await startBackend([
+      { id: "solo", name: "The only one", command: await talker.command() },
+    ]);
+    const web = await startWeb(backend.url);
+    await talker.say("alone");
+    const page = await newPage();
+    await page.goto(`${web.url}/logs?w=solo`);
+    await line(page, "alone").waitFor();
+    expect(await page.getByRole("heading").innerText()).toBe("The only one");
+    for (const [address, title] of [
+      ["/logs", "No workloads chosen"],
+      ["/logs?w=x&w=y", "No such workloads"],
+    ] as const) {
+      await page.goto(web.url + address);
+      expect(await page.getByRole("heading").innerText()).toBe(title);
+    }
+  });
+
+  it("are twenty at most, and say how many are left out", async () => {
+    const ids = Array.from({ length: 22 }, (_, index) => `w${index}`);
+    const backend = await startBackend(
+      ids.map((id) => ({ id, command: ["node", "-e", `console.log("from ${id}")`] })),
+    );
+    const web = await startWeb(backend.url);
+    const page = await newPage();
+    await page.goto(`${web.url}/logs?${ids.map((id) => `w=${id}`).join("&")}`);
+    await page.getByText("One page shows 20 logs at most: 2 more in the address are left out.").waitFor();
+    await line(page, "from w19").waitFor();
+    expect(await rows(page)).not.toContain("from w20");
+  });
+});

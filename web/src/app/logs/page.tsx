@@ -1,0 +1,67 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { BackendProblem } from "@/components/backend-problem";
+import { LogPage } from "@/components/log/log-page";
+import { Notice } from "@/components/notice";
+import { SiteHeader } from "@/components/site-header";
+import { BackendError } from "@/lib/backend-error";
+import { MOST_LOGS, namedIds } from "@/lib/named-workloads";
+import { streamLimits } from "@/lib/stream-limits";
+import { workloadForPage } from "@/lib/workload-for-page";
+
+export const dynamic = "force-dynamic";
+
+type Props = PageProps<"/logs">;
+
+export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
+  const { ids } = namedIds((await searchParams).w);
+  const found = (await Promise.all(ids.map(workloadForPage))).filter(isWorkload);
+  return { title: found.map(({ name }) => name).join(" + ") || "Logs" };
+}
+
+/** Several logs as one: `?w=<id>&w=<id>`. */
+export default async function Page({ searchParams }: Props) {
+  const { ids, more } = namedIds((await searchParams).w);
+  const asked = await Promise.all(ids.map(workloadForPage));
+  const error = asked.find((answer) => answer instanceof BackendError);
+  const workloads = asked.filter(isWorkload);
+  if (workloads.length > 0 && !error) {
+    const unknown = ids.filter((_, index) => !asked[index]);
+    return <LogPage workloads={workloads} notice={noticeText(unknown, more)} {...streamLimits()} />;
+  }
+  return (
+    <>
+      <SiteHeader />
+      <main>
+        {error ? (
+          <BackendProblem error={error} />
+        ) : (
+          <Notice
+            title={ids.length === 0 ? "No workloads chosen" : "No such workloads"}
+            text={
+              ids.length === 0
+                ? "Tick some in the list to see their logs as one."
+                : "The backend has no workloads of these ids. They may have been removed."
+            }
+          >
+            <Link href="/" className="button">
+              All workloads
+            </Link>
+          </Notice>
+        )}
+      </main>
+    </>
+  );
+}
+
+function isWorkload<T>(answer: T | BackendError | undefined): answer is T {
+  return answer !== undefined && !(answer instanceof BackendError);
+}
+
+function noticeText(unknown: string[], more: number): string | undefined {
+  const texts = [
+    unknown.length > 0 && `The backend has no workload of the id ${unknown.join(", ")}.`,
+    more > 0 && `One page shows ${MOST_LOGS} logs at most: ${more} more in the address are left out.`,
+  ];
+  return texts.filter(Boolean).join(" ") || undefined;
+}

@@ -1,0 +1,43 @@
+import type { Shortcut } from "../shortcuts-overlay";
+
+/** What can be done by a key that is pressed anywhere on the page but in a text field. */
+export type Command =
+  | "find"
+  | "filter"
+  | "nextHit"
+  | "previousHit"
+  | "leave"
+  | "follow"
+  | "time"
+  | "wrap"
+  | "download"
+  | "connect";
+
+/** The keys as `KeyboardEvent.key` names them, what stands on them if that is another thing, and what they do. */
+export const COMMANDS: Record<Command, { keys: string[]; shown?: string[]; does: string }> = {
+  find: { keys: ["/"], shown: ["/", "Ctrl+F"], does: "find" },
+  nextHit: { keys: ["n"], shown: ["n", "Enter"], does: "next hit" },
+  previousHit: { keys: ["N"], shown: ["N", "Shift+Enter"], does: "previous hit" },
+  filter: { keys: ["f"], does: "filter" },
+  leave: { keys: ["Escape"], shown: ["Esc"], does: "leave a field; in the log: end the search" },
+  follow: { keys: ["p"], does: "stop following, or go on" },
+  time: { keys: ["t"], does: "times: local, UTC, relative, off" },
+  wrap: { keys: ["w"], does: "wrap long lines, or not" },
+  download: { keys: ["d"], does: "download" },
+  connect: { keys: ["r"], does: "connect now" },
+};
+
+/** The page's part of the list of shortcuts. */
+export const PAGE_SHORTCUTS: Shortcut[] = Object.values(COMMANDS).map(({ keys, shown = keys, does }) => ({
+  keys: shown,
+  does,
+}));
+
+/** What is to be called for each key. */
+export function keyHandlers(handlers: Record<Command, () => void>): Record<string, () => void> {
+  return Object.fromEntries(
+    Object.entries(COMMANDS).flatMap(([command, { keys }]) =>
+      keys.map((key) => [key, handlers[command as Command]]),
+    ),
+  );
+}

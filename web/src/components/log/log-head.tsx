@@ -1,0 +1,25 @@
+import { countOf } from "./quantity";
+
+/** What is before the first row: lines that are not kept here, or the log's beginning. */
+export function LogHead({ dropped, earlier, onLoad }: Props) {
+  if (earlier === "none" && dropped === 0) return <p className="log-head">The log begins here.</p>;
+  return (
+    <p className="log-head">
+      {dropped > 0 &&
+        `${countOf(dropped, "earlier line")} ${dropped === 1 ? "is" : "are"} no longer kept here. `}
+      {earlier === "loading" ? (
+        "Loading earlier lines…"
+      ) : (
+        <button type="button" className="button my-0.5" onClick={onLoad}>
+          Load earlier
+        </button>
+      )}
+    </p>
+  );
+}
+
+interface Props {
+  dropped: number;
+  earlier: "unknown" | "loading" | "none";
+  onLoad: () => void;
+}

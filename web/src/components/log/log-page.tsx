@@ -1,0 +1,237 @@
+"use client";
+
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import type { Workload } from "@/lib/workloads";
+import type { Connection, LineRow } from "@/log/protocol";
+import { NothingPasses } from "./nothing-passes";
+import { ShortcutsOverlay } from "../shortcuts-overlay";
+import { connectionText, overallConnection } from "./connection-text";
+import { DownloadMenu } from "./download-menu";
+import { FindBar, type FindBarHandle } from "./find-bar";
+import { JumpButton } from "./jump-button";
+import { PAGE_SHORTCUTS } from "./keyboard";
+import { LogHead } from "./log-head";
+import { LogHeader } from "./log-header";
+import { LogRows, type LogRowsHandle } from "./log-rows";
+import { ROW_SHORTCUTS } from "./row-shortcuts";
+import { SettingsMenu } from "./settings-menu";
+import { TIME_FORMATS } from "./settings-store";
+import { shareLine } from "./share-line";
+import { SharedLineNotice } from "./shared-line-notice";
+import { SourceChips } from "./source-chips";
+import { StatusRegion } from "./status-region";
+import { StreamBadge } from "./stream-badge";
+import { StreamNotice } from "./stream-notice";
+import { ToggleButton } from "./toggle-button";
+import { isFiltering, type Query, withoutFilter } from "./url-state";
+import { useAnnouncement } from "./use-announcement";
+import { useDownload } from "./use-download";
+import { useKeys } from "./use-keys";
+import { useLogSession } from "./use-log-session";
+import { usePlaces } from "./use-places";
+import { useQuery } from "./use-query";
+import { useSettings } from "./use-settings";
+import { useSharedLine } from "./use-shared-line";
+import { useStatus } from "./use-status";
+import { timesOf } from "./view-times";
+import { VolumeStrip } from "./volume-strip";
+
+/** The page of one log, or of several as one: its heading, the log, and what the reader can do with it. */
+export function LogPage({ workloads, notice, silenceLimitMs, answerLimitMs }: Props) {
+  const [sources] = useState(() => workloads.map(({ id, name }) => ({ id, name, url: logUrl(id) })));
+  const [settings, setSettings] = useSettings();
+  const { limits, time, wrap } = settings;
+  const { session, update } = useLogSession({ sources, limits, silenceLimitMs, answerLimitMs });
+  useEffect(() => void session.setLimits(limits), [session, limits]);
+
+  const rows = useRef<LogRowsHandle>(null);
+  const findBar = useRef<FindBarHandle>(null);
+  const downloadButton = useRef<HTMLButtonElement>(null);
+  const [{ following, newLines }, setFollowing] = useState({ following: true, newLines: 0 });
+  const { announcement, announce } = useAnnouncement();
+  const { query, change, settle } = useQuery(session, sources);
+  const { current, show, toHit, toTime, toRow, forget } = usePlaces(session, rows);
+  const shared = useSharedLine(session, sources, show);
+  const status = useStatus(workloads[0]!, update.connections[0]);
+  const download = useDownload(session, sources);
+
+  // The worker sends them anew with each update; what they have to say seldom changes.
+  const connectionsJson = JSON.stringify(update.connections);
+  const connections = useMemo(() => JSON.parse(connectionsJson) as Connection[], [connectionsJson]);
+  const times = useMemo(() => timesOf(update.rows), [update.rows]);
+  const display = useMemo(() => ({ time, wrap }), [time, wrap]);
+
+  const connect = useCallback(() => void session.connect(), [session]);
+  const toEnd = useCallback(() => rows.current?.toEnd(), []);
+  const leave = useCallback(() => {
+    settle();
+    rows.current?.focus();
+  }, [settle]);
+  const changeQuery = useCallback(
+    (next: Query) => {
+      if (next.find !== query.find) forget();
+      change(next);
+    },
+    [query.find, forget, change],
+  );
+  const goToHit = (direction: 1 | -1) => {
+    settle();
+    if (query.find.text !== "") void toHit(direction, following);
+  };
+  const clearFilter = () => {
+    settle(withoutFilter(query));
+    void shared.look();
+  };
+  const onShowContext = useCallback(
+    ({ key }: LineRow) => {
+      settle(withoutFilter(query));
+      void toRow(key);
+    },
+    [settle, query, toRow],
+  );
+  const onShare = useCallback(
+    (row: LineRow) => void shareLine(row, sources).then(announce),
+    [announce, sources],
+  );
+  const goToTime = useCallback((time: number) => void toTime(time), [toTime]);
+  const onFollowing = useCallback(
+    (following: boolean, newLines: number) => setFollowing({ following, newLines }),
+    [],
+  );
+  const onLoadGap = useCallback(
+    (key: number) => {
+      session.loadGap(key).catch((error: Error) => announce(error.message));
+    },
+    [session, announce],
+  );
+  const loadEarlier = () => {
+    session.loadEarlier().catch((error: Error) => announce(error.message));
+  };
+  const toggleFollow = () => (following ? rows.current!.leaveEnd() : toEnd());
+
+  useKeys({
+    find: () => findBar.current!.toFind(),
+    filter: () => findBar.current!.toFilter(),
+    nextHit: () => goToHit(1),
+    previousHit: () => goToHit(-1),
+    leave() {
+      if (document.querySelector(":popover-open")) return; // which the browser closes
+      forget();
+      settle({ ...query, find: { ...query.find, text: "" } });
+    },
+    follow: toggleFollow,
+    time: () => setSettings({ ...settings, time: after(TIME_FORMATS, time) }),
+    wrap: () => setSettings({ ...settings, wrap: !wrap }),
+    download: () => downloadButton.current!.click(),
+    connect,
+  });
+
+  const filtering = isFiltering(query);
+  const state = connectionText(overallConnection(connections).connection);
+  return (
+    <div className="flex h-dvh flex-col">
+      <LogHeader
+        workloads={workloads}
+        status={status}
+        names={
+          <SourceChips
+            sources={sources}
+            shown={query.sources}
+            onChange={(sources) => settle({ ...query, sources })}
+          />
+        }
+        badge={
+          <StreamBadge connections={connections} sources={sources} update={update} onConnect={connect} />
+        }
+      >
+        <ToggleButton label="Follow the end" icon="follow" pressed={following} onToggle={toggleFollow} />
+        <DownloadMenu
+          ref={downloadButton}
+          sources={sources}
+          shown={update.count}
+          state={download.state}
+          onStart={(source) => void download.start(source)}
+          onCancel={download.cancel}
+        />
+        <SettingsMenu settings={settings} onChange={setSettings} />
+        <ShortcutsOverlay shortcuts={SHORTCUTS} />
+      </LogHeader>
+      <FindBar
+        ref={findBar}
+        query={query}
+        update={update}
+        ordinal={current?.ordinal}
+        onChange={changeQuery}
+        onGo={goToHit}
+        onLeave={leave}
+      />
+      <main className="flex min-h-0 grow flex-col">
+        <VolumeStrip
+          volume={update.volume}
+          from={times?.from}
+          to={times?.to}
+          utc={time === "utc"}
+          onGo={goToTime}
+        />
+        {notice && <p className="page-notice">{notice}</p>}
+        <SharedLineNotice state={shared.state} onClearFilter={clearFilter} onDismiss={shared.dismiss} />
+        <div className="log-frame">
+          <LogRows
+            ref={rows}
+            session={session}
+            update={update}
+            sources={sources}
+            display={display}
+            current={current?.key}
+            head={<LogHead dropped={update.dropped} earlier={update.earlier} onLoad={loadEarlier} />}
+            tail={
+              <>
+                {filtering && update.count === 0 && !update.filter.searching && update.kept > 0 && (
+                  <NothingPasses kept={update.kept} onClear={clearFilter} />
+                )}
+                <StreamNotice
+                  connections={connections}
+                  sources={sources}
+                  empty={update.received === 0}
+                  onConnect={connect}
+                />
+              </>
+            }
+            onFollowing={onFollowing}
+            onShare={onShare}
+            onShowContext={filtering ? onShowContext : undefined}
+            onLoadGap={onLoadGap}
+          />
+          {!following && <JumpButton newLines={newLines} onJump={toEnd} />}
+          {announcement && (
+            <p aria-hidden className="toast">
+              {announcement}
+            </p>
+          )}
+        </div>
+      </main>
+      <StatusRegion text={announcement ?? `${state}.`} />
+    </div>
+  );
+}
+
+interface Props {
+  /** One at least; of several, the logs are shown as one. */
+  workloads: Workload[];
+  /** What of the address could not be shown. */
+  notice?: string;
+  /** Milliseconds without a byte after which a connection is taken for dead. */
+  silenceLimitMs: number;
+  /** Milliseconds without an answer to a request after which it is given up. */
+  answerLimitMs: number;
+}
+
+const SHORTCUTS = [...PAGE_SHORTCUTS, ...ROW_SHORTCUTS];
+
+function logUrl(id: string): string {
+  return `/api/v1/workloads/${encodeURIComponent(id)}/logs`;
+}
+
+function after<T>(list: readonly T[], item: T): T {
+  return list[(list.indexOf(item) + 1) % list.length]!;
+}

@@ -1,0 +1,32 @@
+import type { Source } from "@/log/protocol";
+
+/** A line as a link names it. */
+export interface SharedLine {
+  /** Index of its source. */
+  source: number;
+  cursor: string;
+}
+
+/** The fragment, with "#", of a link to a line. With several sources it names the line's workload, too. */
+export function fragmentOf({ source, cursor }: SharedLine, sources: Source[]): string {
+  const parts = sources.length > 1 ? [sources[source]!.id, cursor] : [cursor];
+  return `#${parts.map(encodeURIComponent).join("/")}`;
+}
+
+/** The line that a fragment (with or without "#") names; undefined if it names none of these sources' lines. */
+export function sharedLine(fragment: string, sources: Source[]): SharedLine | undefined {
+  const parts = fragment.replace(/^#/, "").split("/").map(decoded);
+  const cursor = parts.at(-1);
+  if (!cursor || parts.length > 2) return undefined;
+  // A link from a page of one log opens on a page of several if only one of them is meant, and the other way round.
+  const source = parts.length === 2 ? sources.findIndex(({ id }) => id === parts[0]) : 0;
+  return source < 0 ? undefined : { source, cursor };
+}
+
+function decoded(part: string): string | undefined {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return undefined; // a stray "%" that nobody's link has
+  }
+}

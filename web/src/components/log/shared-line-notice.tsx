@@ -1,0 +1,33 @@
+import type { SharedLineState } from "./use-shared-line";
+
+/** What has become of the line that the page was opened for, as long as it is not in sight. */
+export function SharedLineNotice({ state, onClearFilter, onDismiss }: Props) {
+  if (!state) return null;
+  return (
+    <div role="alert" className="page-notice">
+      {TEXTS[state]}
+      {state === "filtered" && (
+        <button type="button" className="button" onClick={onClearFilter}>
+          Clear filter
+        </button>
+      )}
+      {state !== "looking" && (
+        <button type="button" className="button" onClick={onDismiss}>
+          Dismiss
+        </button>
+      )}
+    </div>
+  );
+}
+
+const TEXTS: Record<NonNullable<SharedLineState>, string> = {
+  looking: "Looking for the line of this link…",
+  gone: "The line of this link is no longer kept.",
+  filtered: "The line of this link is hidden by the filter.",
+};
+
+interface Props {
+  state: SharedLineState;
+  onClearFilter: () => void;
+  onDismiss: () => void;
+}

@@ -1,0 +1,15 @@
+import { headers } from "next/headers";
+import { cache } from "react";
+import { BackendError } from "./backend-error";
+import { getWorkload } from "./workloads";
+
+/** What a page can show of an id, asked for once per request although title and page both need it. */
+export const workloadForPage = cache(async (id: string) => {
+  try {
+    return await getWorkload(id, await headers());
+  } catch (error) {
+    if (!(error instanceof BackendError)) throw error;
+    // An id that cannot be part of a path is nobody's.
+    return error.code === "invalid_path" ? undefined : error;
+  }
+});
