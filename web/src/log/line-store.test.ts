@@ -85,15 +85,15 @@ describe("LineStore", () => {
     expect(texts(store)).toEqual(["a", 3, "b", "c"]);
   });
 
-  it("keeps earlier lines beyond the limit until it is bounded again, and no longer counts them as dropped", () => {
+  it("keeps earlier lines beyond the limit while it is extended, and no longer counts them as dropped", () => {
     const store = new LineStore({ lines: 1_000, bytes: Infinity }, false);
     for (const line of numbered(0, 3_000)) store.addLine(line);
-    store.setUnbounded(true);
+    store.setExtended(true);
     store.addEarlier(numbered(-500, 2_000));
     expect(texts(store)).toEqual(numbered(-500, 3_000).map(({ text }) => text));
     expect(store).toMatchObject({ received: 3_500, kept: 3_500, dropped: 0 });
     expect(store.chunks.length).toBeLessThan(10);
-    store.setUnbounded(false);
+    store.setExtended(false);
     expect(texts(store)).toEqual(numbered(2_000, 3_000).map(({ text }) => text));
     expect(store).toMatchObject({ received: 3_500, kept: 1_000, dropped: 2_500 });
   });

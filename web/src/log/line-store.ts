@@ -31,6 +31,8 @@ export interface GapRest {
   change: GapChange;
 }
 
+// Not without end: a tab that is left alone like that must not fill the memory.
+const EXTENSION = 4;
 // Few enough that going through one chunk is a matter of microseconds, and enough that 200,000 rows are 200 chunks.
 const CHUNK_ROWS = 1_000;
 
@@ -41,7 +43,7 @@ const CHUNK_ROWS = 1_000;
 export class LineStore {
   #byTime: boolean;
   #limits: Limits;
-  #unbounded = false;
+  #extended = false;
   #nextKey = 0;
   /** For each gap that has been filled, the row that stands where it was. */
   readonly #successors = new Map<number, number>();
@@ -74,9 +76,9 @@ export class LineStore {
     this.#trim();
   }
 
-  /** Keeps lines beyond the limits for as long as a reader looks at earlier ones. */
-  setUnbounded(unbounded: boolean): void {
-    this.#unbounded = unbounded;
+  /** Keeps `EXTENSION` times as much, for as long as a reader looks at lines that were loaded on demand. */
+  setExtended(extended: boolean): void {
+    this.#extended = extended;
     this.#trim();
   }
 
@@ -215,8 +217,9 @@ export class LineStore {
   }
 
   #trim(): void {
-    if (this.#unbounded) return;
-    const { lines, bytes } = this.#limits;
+    const factor = this.#extended ? EXTENSION : 1;
+    const lines = this.#limits.lines * factor;
+    const bytes = this.#limits.bytes * factor;
     // At least one, however long, so that a line that is too long is seen.
     while ((this.kept > lines || this.keptBytes > bytes) && this.kept > 1) {
       const row = this.#remove([0, 0]);

@@ -8,13 +8,15 @@ import type { Update } from "./protocol";
 import type { NewLine, StoredGap, StoredLine } from "./stored-row";
 
 const EARLIER = 5_000; // lines at a time: many screens, and a moment's work
-const MOST_BETWEEN = 500_000; // lines loaded to show one that a link leads to: some 100 MB
+const MOST_BETWEEN = 500_000; // lines loaded to show one that a link leads to: the store extends to 800,000
 
 export interface LoaderOptions {
   store: LineStore;
   /** Of each source. */
   addresses: LogAddress[];
   newLine(line: LogLine, source: number): NewLine;
+  /** Lines are about to be put into the store. */
+  onLoad(): void;
   onChange(): void;
 }
 
@@ -46,15 +48,15 @@ export class Loader {
   }
 
   async #loadEarlier(): Promise<void> {
-    const { store, addresses, newLine } = this.#options;
+    const { store, addresses, newLine, onLoad } = this.#options;
     const loaded = await Promise.all(
       addresses.map(async (address, source) => {
         const first = this.#firstOf(source);
         return first ? loadEarlier(address, { ...first, count: EARLIER }, this.#signal) : [];
       }),
     );
+    onLoad();
     loaded.forEach((lines, source) => {
-      store.setUnbounded(true);
       store.addEarlier(lines.map((line) => newLine(line, source)));
     });
     if (loaded.every((lines) => lines.length < EARLIER)) this.#noneAt = store.dropped;
@@ -62,7 +64,7 @@ export class Loader {
 
   /** Loads the lines at the gap with this key, as many as the backend gives. */
   async loadGap(key: number): Promise<void> {
-    const { store, addresses, newLine, onChange } = this.#options;
+    const { store, addresses, newLine, onLoad, onChange } = this.#options;
     const position = store.find(key);
     const gap = position && store.rowAt(position);
     if (gap?.kind !== "gap" || gap.state !== "loadable") return;
@@ -74,7 +76,7 @@ export class Loader {
       const { source, after, missed } = gap;
       const wanted = { after, before, missed };
       const { missedBefore, lines, missedAfter } = await loadGap(addresses[source]!, wanted, this.#signal);
-      store.setUnbounded(true);
+      onLoad();
       const newLines = lines.map((line) => newLine(line, source));
       const last = lines.at(-1)?.cursor ?? after;
       if (missedBefore !== 0) {
@@ -93,12 +95,12 @@ export class Loader {
 
   /** Loads the line with this cursor, and all from there to the first one. False: the backend does not keep it. */
   async locate(source: number, cursor: string): Promise<boolean> {
-    const { store, addresses, newLine, onChange } = this.#options;
+    const { store, addresses, newLine, onLoad, onChange } = this.#options;
     const first = this.#firstOf(source);
     if (!first) return false;
     const lines = await locate(addresses[source]!, { cursor, ...first, most: MOST_BETWEEN }, this.#signal);
     if (lines === "gone" || lines === "far") return false;
-    store.setUnbounded(true);
+    onLoad();
     store.addEarlier(lines.map((line) => newLine(line, source)));
     onChange();
     return true;

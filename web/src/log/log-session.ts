@@ -41,8 +41,9 @@ export function createLogSession(spawnFinder: () => FinderWorker): LogSession {
   let followed: Followed | undefined;
   let window: Window = { kind: "end", rows: 0 };
   let download: AbortController | undefined;
-  /** Of each source: the cursor of its last line, and when that came. */
-  const last: { cursor: string | undefined; cameAt: number }[] = [];
+  /** Of each source: its last line, and when that came. */
+  const last: { line: NewLine; cameAt: number }[] = [];
+  let openedAt = 0;
 
   function newLine({ message, time, stream, cursor }: LogLine, source: number): NewLine {
     const at = time ?? Date.now();
@@ -87,14 +88,14 @@ export function createLogSession(spawnFinder: () => FinderWorker): LogSession {
     return { from, to: from + window.to - window.from, anchor: now };
   }
 
-  /** Waits until the lines that a source begins with are here, as far as that can be told: no more come. */
+  /** Waits until the lines that a source begins with are here, as far as that can be told: it has written one since, or pauses. */
   async function caughtUp(source: number, isThere: () => boolean): Promise<void> {
     const until = performance.now() + BEGIN_MS;
     while (performance.now() < until && !isThere()) {
       const { kind } = followed!.connections.connections[source]!;
       if (kind === "ended" || kind === "refused") return;
-      const cameAt = last[source]?.cameAt;
-      if (cameAt !== undefined && performance.now() - cameAt > PAUSE_MS) return;
+      const { line, cameAt } = last[source] ?? {};
+      if (line && (line.at >= openedAt || performance.now() - cameAt! > PAUSE_MS)) return;
       await new Promise((resolve) => setTimeout(resolve, PAUSE_MS / 4));
     }
   }
@@ -102,24 +103,34 @@ export function createLogSession(spawnFinder: () => FinderWorker): LogSession {
   return {
     open({ limits, ...options }, onUpdate) {
       const { sources, silenceLimitMs, answerLimitMs } = options;
+      openedAt = Date.now();
       store.setLimits(limits);
       if (sources.length > 1) store.orderByTime();
       const addresses = sources.map(({ url }) => ({ url, silenceLimitMs, answerLimitMs }));
       const connections = new Sources({
         ...options,
         tail: limits.lines,
-        onLine(line, source) {
-          store.addLine(newLine(line, source));
-          last[source] = { cursor: line.cursor, cameAt: performance.now() };
+        onLine(logLine, source) {
+          const line = newLine(logLine, source);
+          store.addLine(line);
+          last[source] = { line, cameAt: performance.now() };
           changed();
         },
         onGap(missed, source) {
-          store.addGap({ source, at: Date.now(), missed, after: last[source]?.cursor });
+          // With the time of the line before it: the backend's clock and this one may differ.
+          const { at = Date.now(), cursor } = last[source]?.line ?? {};
+          store.addGap({ source, at, missed, after: cursor });
           changed();
         },
         onChange: changed,
       });
-      const loader = new Loader({ store, addresses, newLine, onChange: changed });
+      const loader = new Loader({
+        store,
+        addresses,
+        newLine,
+        onLoad: () => store.setExtended(window.kind === "range"),
+        onChange: changed,
+      });
       followed = { sources, addresses, connections, loader };
       frames = new Frames(update, onUpdate);
       changed();
@@ -141,7 +152,7 @@ export function createLogSession(spawnFinder: () => FinderWorker): LogSession {
 
     setWindow(wanted) {
       window = wanted;
-      if (window.kind === "end") store.setUnbounded(false);
+      if (window.kind === "end") store.setExtended(false);
       changed();
     },
 

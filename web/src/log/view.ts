@@ -158,9 +158,9 @@ export class View {
     return undefined;
   }
 
-  /** For each row of the view. */
-  *allRows(): Generator<StoredRow> {
-    for (const { chunk, shown } of this.#parts) for (const row of shown) yield chunk.rows[row]!;
+  /** Hands over each row of the view. */
+  forEach(take: (row: StoredRow) => void): void {
+    for (const { chunk, shown } of this.#parts) for (const row of shown) take(chunk.rows[row]!);
   }
 
   #hasUnknown(chunk: Chunk, until: number): boolean {

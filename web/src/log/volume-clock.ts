@@ -30,6 +30,6 @@ export class VolumeClock {
     }
     this.#countedAt = performance.now();
     this.#version = this.#view.version;
-    return volumeOf(() => this.#view.allRows()) ?? { from: 0, to: 0, counts: new Uint32Array() };
+    return volumeOf(this.#view) ?? { from: 0, to: 0, counts: new Uint32Array() };
   }
 }

@@ -3,15 +3,16 @@ import type { StoredRow } from "./stored-row";
 
 const MAX_COLUMNS = 240; // as many as are told apart on a strip of a page's height
 
-const CLASS: Record<Level, (typeof VOLUME_CLASSES)[number]> = {
-  trace: "debug",
-  debug: "debug",
-  info: "info",
-  warn: "warn",
-  error: "error",
-  fatal: "error",
+const [ERROR, WARN, INFO, DEBUG] = VOLUME_CLASSES.keys();
+const CLASS: Record<Level, number> = {
+  trace: DEBUG!,
+  debug: DEBUG!,
+  info: INFO!,
+  warn: WARN!,
+  error: ERROR!,
+  fatal: ERROR!,
 };
-const PLAIN = VOLUME_CLASSES.indexOf("info"); // what names no level is as little remarkable
+const PLAIN = INFO!; // what names no level is as little remarkable
 
 const [SECOND, MINUTE, HOUR, DAY] = [1_000, 60_000, 3_600_000, 86_400_000];
 // Widths of a column that people count time in: a minute's lines stay in their column while the log grows.
@@ -22,14 +23,14 @@ const WIDTHS = [
   ...[1, 2, 3, 6, 12].map((hours) => hours * HOUR),
 ];
 
-/** How many lines there are over time, by level. Undefined: there is no line. Gone through twice. */
-export function volumeOf(rows: () => Iterable<StoredRow>): Volume | undefined {
+/** How many lines there are over time, by level. Undefined: there is no line. `rows` are gone through twice. */
+export function volumeOf(rows: { forEach(take: (row: StoredRow) => void): void }): Volume | undefined {
   let [first, last] = [Infinity, -Infinity];
-  for (const { kind, at } of rows()) {
-    if (kind === "gap") continue;
+  rows.forEach(({ kind, at }) => {
+    if (kind === "gap") return;
     if (at < first) first = at;
     if (at > last) last = at;
-  }
+  });
   if (first > last) return undefined;
 
   const fits = (width: number) => Math.floor(last / width) - Math.floor(first / width) < MAX_COLUMNS;
@@ -37,10 +38,10 @@ export function volumeOf(rows: () => Iterable<StoredRow>): Volume | undefined {
   const from = Math.floor(first / width) * width;
   const columns = Math.floor((last - from) / width) + 1;
   const counts = new Uint32Array(columns * VOLUME_CLASSES.length);
-  for (const row of rows()) {
-    if (row.kind === "gap") continue;
-    const ofClass = row.level === undefined ? PLAIN : VOLUME_CLASSES.indexOf(CLASS[row.level]);
+  rows.forEach((row) => {
+    if (row.kind === "gap") return;
+    const ofClass = row.level === undefined ? PLAIN : CLASS[row.level];
     counts[Math.floor((row.at - from) / width) * VOLUME_CLASSES.length + ofClass]! += 1;
-  }
+  });
   return { from, to: from + columns * width, counts };
 }
