@@ -19,7 +19,6 @@ import { RowScroll } from "./row-scroll";
 import { rowOf } from "./row-selection";
 import type { TimeDisplay } from "./row-time";
 import { NO_ROWS, shownRows } from "./shown-rows";
-import { sourceColor } from "./source-color";
 import { useRowSelection } from "./use-row-selection";
 
 export interface Display {
@@ -32,8 +31,6 @@ export interface LogRowsHandle {
   show(place: Place): void;
   toEnd(): void;
   toStart(): void;
-  /** Ends following: the rows in sight stay, whatever comes. */
-  leaveEnd(): void;
   /** Key of the topmost row in sight. */
   topKey(): number | undefined;
   focus(): void;
@@ -58,6 +55,7 @@ export interface LogRowsProps {
 }
 
 const MARKED_MS = 2_000; // long enough to find the row with one's eyes
+const SOURCE_COLORS = 8; // of globals.css
 const LONGEST_NAME = 20; // characters of a workload's name before each of its lines
 
 /** The rows of a log: those in sight of however many there are. */
@@ -72,6 +70,7 @@ export function LogRows(props: LogRowsProps) {
   const space = useRef<HTMLDivElement>(null);
   const block = useRef<HTMLDivElement>(null);
   const list = useRef<HTMLDivElement>(null);
+  const pointer = useRef<[x: number, y: number]>([-1, -1]);
 
   const [marked, setMarked] = useState<number>();
   const [scroll] = useState(() => new RowScroll());
@@ -129,7 +128,6 @@ export function LogRows(props: LogRowsProps) {
       },
       toEnd: () => scroll.toEnd(),
       toStart: () => scroll.toStart(),
-      leaveEnd: () => scroll.leaveEnd(),
       topKey: () => scroll.topKey(),
       focus: () => scroller.current!.focus({ preventScroll: true }),
     }),
@@ -249,7 +247,7 @@ export function LogRows(props: LogRowsProps) {
             row={row}
             time={display.time}
             sourceName={source?.name}
-            sourceColor={source && sourceColor(row.source)}
+            sourceColor={source && sourceColor(source)}
             unfolded={unfolded.has(row.key)}
             whole={whole.has(row.key)}
             on={on satisfies LineHandlers}
@@ -282,9 +280,11 @@ export function LogRows(props: LogRowsProps) {
       onBlur={({ relatedTarget }) => {
         if (!scroller.current!.contains(relatedTarget)) setActive(undefined);
       }}
-      onPointerMove={({ target, movementX, movementY, pointerType }) => {
+      onPointerMove={({ target, clientX, clientY, pointerType }) => {
         // Rows that move under a pointer that rests are not pointed at.
-        if (pointerType === "touch" || (movementX === 0 && movementY === 0)) return;
+        const [x, y] = pointer.current;
+        if (pointerType === "touch" || (clientX === x && clientY === y)) return;
+        pointer.current = [clientX, clientY];
         const row = rowOf(list.current!, target as Node);
         setPointed(row && Number(row.dataset.key));
       }}
@@ -294,9 +294,12 @@ export function LogRows(props: LogRowsProps) {
         <div ref={block} className="log-rows-block">
           {shown.from === 0 && head}
           <div ref={list} role="list" aria-label="Lines" className="log-rows-list">
-            {before.map(({ row, index }) => rowElement(row, index, true))}
-            {shown.rows.map((row, at) => rowElement(row, shown.from + at, false))}
-            {after.map(({ row, index }) => rowElement(row, index, true))}
+            {/* One list: a row that went from one to another would be made anew, without focus and selection. */}
+            {[
+              ...before.map(({ row, index }) => rowElement(row, index, true)),
+              ...shown.rows.map((row, at) => rowElement(row, shown.from + at, false)),
+              ...after.map(({ row, index }) => rowElement(row, index, true)),
+            ]}
           </div>
           {shown.from + shown.rows.length >= shown.count && tail}
         </div>
@@ -336,4 +339,11 @@ function toggled(keys: ReadonlySet<number>, key: number): ReadonlySet<number> {
   const next = new Set(keys);
   if (!next.delete(key)) next.add(key);
   return next;
+}
+
+/** The same for a workload on every page, whichever others are beside it. */
+function sourceColor({ id }: Source): number {
+  let hash = 0;
+  for (let at = 0; at < id.length; at++) hash = (hash * 31 + id.charCodeAt(at)) % 0x7fffffff;
+  return hash % SOURCE_COLORS;
 }

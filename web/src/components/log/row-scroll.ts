@@ -229,7 +229,7 @@ export class RowScroll {
   }
 
   topKey(): number | undefined {
-    return (this.following || this.#anchors.length === 0 ? this.#rowsInView() : this.#anchors)[0]?.key;
+    return this.#rowsInView()[0]?.key;
   }
 
   #go(goal: Goal): void {
