@@ -56,8 +56,12 @@ describeInBrowser("the list of workloads", () => {
     await expect
       .poll(items, { timeout: 10_000 })
       .toEqual([
-        expect.stringMatching(/^Running job run-1 ▶ running started (just now|\d+ s ago) team=data$/),
-        expect.stringMatching(/^bad-1 bad-1 ✕ failed exit code 7 finished (just now|\d+ s ago)$/),
+        expect.stringMatching(
+          /^Running job run-1 ▶ running started (just now|\d+ s ago) team=data Restart Stop$/,
+        ),
+        expect.stringMatching(
+          /^bad-1 bad-1 ✕ failed exit code 7 finished (just now|\d+ s ago) Restart Stop$/,
+        ),
       ]);
   });
 
@@ -83,7 +87,7 @@ describeInBrowser("the list of workloads", () => {
     await page.locator('[data-state="ended"]').waitFor();
     expect(await page.title()).toBe("Odd id · Tailrace");
     const path = `/v1/workloads/${encodeURIComponent(id)}`;
-    expect([...paths]).toEqual(["/v1/workloads", path, `${path}/logs?tail=200000`]);
+    expect([...paths]).toEqual(["/v1/workloads", "/v1/events", path, `${path}/logs?tail=200000`]);
   });
 
   it("says so when there are none", async () => {

@@ -107,7 +107,8 @@ describeInBrowser("every page", () => {
     const page = await newPage();
     const origins = new Set<string>();
     page.on("request", (request) => origins.add(new URL(request.url()).origin));
-    await page.goto(web.url, { waitUntil: "networkidle" });
+    await page.goto(web.url);
+    await waitForState(page, "live"); // its stream is the last that it asks for
     expect([...origins]).toEqual([web.url]);
   });
 });

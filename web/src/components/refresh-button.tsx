@@ -10,8 +10,9 @@ export function RefreshButton({ children }: { children: ReactNode }) {
     <button
       type="button"
       className="button"
-      disabled={pending}
-      onClick={() => startTransition(() => router.refresh())}
+      // Not `disabled`, which would take the focus from it.
+      aria-disabled={pending}
+      onClick={() => !pending && startTransition(() => router.refresh())}
     >
       {pending ? "Asking…" : children}
     </button>

@@ -6,7 +6,7 @@ export default function Layout({ children }: LayoutProps<"/">) {
       <SiteHeader>
         <span className="font-semibold">Workloads</span>
       </SiteHeader>
-      <main className="mx-auto max-w-5xl p-3 sm:p-4">{children}</main>
+      <main className="mx-auto max-w-5xl px-3 pt-1 pb-3 sm:px-4">{children}</main>
     </>
   );
 }

@@ -1,18 +1,22 @@
+/** The outline of the list, with its bar above. */
 export default function Loading() {
   return (
     <div role="status">
       <span className="sr-only">Loading the workloads</span>
-      <ul
-        aria-hidden
-        className="divide-y divide-line rounded-md border border-line motion-safe:animate-pulse"
-      >
-        {["w-2/5", "w-4/7", "w-1/3", "w-1/2"].map((width) => (
-          <li key={width} className="space-y-2 p-3">
-            <div className={`h-4 rounded bg-line ${width}`} />
-            <div className="h-3 w-2/3 rounded bg-raised" />
-          </li>
-        ))}
-      </ul>
+      <div aria-hidden className="motion-safe:animate-pulse">
+        <div className="py-2">
+          <div className="mb-2 h-7 rounded bg-raised sm:w-72" />
+          <div className="h-6 w-4/5 rounded-full bg-raised sm:w-96" />
+        </div>
+        <ul className="workload-list">
+          {["w-2/5", "w-1/2", "w-1/3", "w-3/5"].map((width) => (
+            <li key={width} className="space-y-1.5 px-3 py-2">
+              <div className={`h-4 rounded bg-line ${width}`} />
+              <div className="h-3 w-1/4 rounded bg-raised" />
+            </li>
+          ))}
+        </ul>
+      </div>
     </div>
   );
 }
