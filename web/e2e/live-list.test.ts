@@ -493,4 +493,21 @@ describeInBrowser("axe", () => {
       await look();
     },
   );
+
+  it("finds nothing wrong with the list while it loads, nor without live statuses", async () => {
+    const { promise: asked, resolve } = Promise.withResolvers<ServerResponse>();
+    const web = await startScripted(({ url }, response) => {
+      if (url === "/v1/workloads") resolve(response);
+      else problem(response, 403, "Forbidden", "These events are not for you.");
+    });
+    const page = await newPage({ viewport: { width: 360, height: 640 } });
+    await page.goto(web.url, { waitUntil: "commit" });
+    await page.getByText("Loading the workloads").waitFor({ state: "attached" });
+    expect(await violations(page)).toEqual([]);
+    (await asked).end(JSON.stringify({ workloads: [{ id: "a", name: "A", status: "running" }] }));
+    await page.getByText("No live status. 403 Forbidden: These events are not for you.").first().waitFor();
+    await page.getByRole("button", { name: "Refresh" }).waitFor();
+    expect(await violations(page)).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+  });
 });

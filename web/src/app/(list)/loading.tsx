@@ -2,7 +2,7 @@
 export default function Loading() {
   return (
     <div role="status">
-      <span className="sr-only">Loading the workloads</span>
+      <h1 className="sr-only">Loading the workloads</h1>
       <div aria-hidden className="motion-safe:animate-pulse">
         <div className="py-2">
           <div className="mb-2 h-7 rounded bg-raised sm:w-72" />
