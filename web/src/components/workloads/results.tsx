@@ -3,7 +3,7 @@ import type { ActionResult } from "./request-action";
 /** What came of the actions that were asked for, said also to who cannot see it. */
 export function Results({ results, onDismiss }: Props) {
   return (
-    <div role="status" className="grid gap-2">
+    <div role="status">
       {results.map((result) => (
         <div key={result.id} className={`notice-bar ${result.done ? "border-good" : "border-bad"}`}>
           <span aria-hidden className={result.done ? "text-good" : "text-bad"}>

@@ -117,7 +117,7 @@ export function WorkloadsView({ rendered, ...address }: FeedAddress & { rendered
           </button>
         </div>
       )}
-      <div className="sticky bottom-0 z-20 grid gap-2 bg-page py-2">
+      <div className="sticky bottom-0 z-20 bg-page has-[.notice-bar]:pb-2">
         <Results
           results={results}
           onDismiss={(result) => {
