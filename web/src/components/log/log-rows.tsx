@@ -19,6 +19,7 @@ import { RowScroll } from "./row-scroll";
 import { rowOf } from "./row-selection";
 import type { TimeDisplay } from "./row-time";
 import { NO_ROWS, shownRows } from "./shown-rows";
+import { sourceColor } from "./source-color";
 import { useRowSelection } from "./use-row-selection";
 
 export interface Display {
@@ -31,6 +32,8 @@ export interface LogRowsHandle {
   show(place: Place): void;
   toEnd(): void;
   toStart(): void;
+  /** Ends following: the rows in sight stay, whatever comes. */
+  leaveEnd(): void;
   /** Key of the topmost row in sight. */
   topKey(): number | undefined;
   focus(): void;
@@ -55,7 +58,6 @@ export interface LogRowsProps {
 }
 
 const MARKED_MS = 2_000; // long enough to find the row with one's eyes
-const SOURCE_COLORS = 8; // of globals.css
 const LONGEST_NAME = 20; // characters of a workload's name before each of its lines
 
 /** The rows of a log: those in sight of however many there are. */
@@ -128,6 +130,7 @@ export function LogRows(props: LogRowsProps) {
       },
       toEnd: () => scroll.toEnd(),
       toStart: () => scroll.toStart(),
+      leaveEnd: () => scroll.leaveEnd(),
       topKey: () => scroll.topKey(),
       focus: () => scroller.current!.focus({ preventScroll: true }),
     }),
@@ -247,7 +250,7 @@ export function LogRows(props: LogRowsProps) {
             row={row}
             time={display.time}
             sourceName={source?.name}
-            sourceColor={source && sourceColor(source)}
+            sourceColor={source && sourceColor(row.source)}
             unfolded={unfolded.has(row.key)}
             whole={whole.has(row.key)}
             on={on satisfies LineHandlers}
@@ -339,11 +342,4 @@ function toggled(keys: ReadonlySet<number>, key: number): ReadonlySet<number> {
   const next = new Set(keys);
   if (!next.delete(key)) next.add(key);
   return next;
-}
-
-/** The same for a workload on every page, whichever others are beside it. */
-function sourceColor({ id }: Source): number {
-  let hash = 0;
-  for (let at = 0; at < id.length; at++) hash = (hash * 31 + id.charCodeAt(at)) % 0x7fffffff;
-  return hash % SOURCE_COLORS;
 }
