@@ -1,4 +1,4 @@
-import type { Limits } from "./protocol";
+import { type Limits, LOADED_TIMES } from "./protocol";
 import {
   type NewGap,
   type NewLine,
@@ -31,8 +31,6 @@ export interface GapRest {
   change: GapChange;
 }
 
-// Not without end: a tab that is left alone like that must not fill the memory.
-const EXTENSION = 4;
 // Few enough that going through one chunk is a matter of microseconds, and enough that 200,000 rows are 200 chunks.
 const CHUNK_ROWS = 1_000;
 
@@ -76,7 +74,7 @@ export class LineStore {
     this.#trim();
   }
 
-  /** Keeps `EXTENSION` times as much, for as long as a reader looks at lines that were loaded on demand. */
+  /** Keeps `LOADED_TIMES` times as much, for as long as a reader looks at lines that were loaded on demand. */
   setExtended(extended: boolean): void {
     this.#extended = extended;
     this.#trim();
@@ -217,7 +215,7 @@ export class LineStore {
   }
 
   #trim(): void {
-    const factor = this.#extended ? EXTENSION : 1;
+    const factor = this.#extended ? LOADED_TIMES : 1;
     const lines = this.#limits.lines * factor;
     const bytes = this.#limits.bytes * factor;
     // At least one, however long, so that a line that is too long is seen.

@@ -24,6 +24,12 @@ export interface Limits {
 
 export const DEFAULT_LIMITS: Limits = { lines: 200_000, bytes: 100_000_000 };
 
+/**
+ * How many times the limits is kept at most of what a reader loads, until he is back at the end. Not without end: a tab that is
+ * left alone like that must not fill the memory.
+ */
+export const LOADED_TIMES = 4;
+
 export interface SessionOptions {
   sources: Source[];
   limits: Limits;
