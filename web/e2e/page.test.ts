@@ -89,7 +89,7 @@ describeInBrowser("a log's page", () => {
     await talker.say(...numbered(1, 200));
     await line(page, "line 200").waitFor();
     const focused: string[] = [];
-    for (let tab = 0; tab < 5; tab++) {
+    for (let tab = 0; tab < 6; tab++) {
       await page.keyboard.press("Tab");
       focused.push(
         await page.evaluate(() => {
@@ -104,6 +104,7 @@ describeInBrowser("a log's page", () => {
       "Connection solid",
       "Follow the end solid",
       "Download solid",
+      "Restart or stop solid",
       "Settings solid",
     ]);
     await page.keyboard.press("p");
@@ -156,6 +157,86 @@ describeInBrowser("a log's page", () => {
     expect(text).toContain("10 lines received, 10 kept here (0.0 MB)");
   });
 
+  it("leads to a time in the log from the strip of its volume, with the mouse and with the keyboard", async () => {
+    const { page, talker } = await openLog();
+    for (const burst of ["first", "second", "third"]) {
+      await talker.say(...numbered(1, 300).map((text) => `${burst} ${text}`));
+      await line(page, `${burst} line 300`).waitFor();
+    }
+    const strip = page.getByRole("slider", { name: "Volume over time" });
+    const { x, y, height } = (await strip.boundingBox())!;
+    await page.mouse.move(x + 1, y + height / 2);
+    await strip.getByText(/^\d\d:\d\d:\d\d, [\d,]+ lines?$/).waitFor();
+    await page.mouse.click(x + 1, y + height / 2);
+    await line(page, "hello").waitFor();
+    await jumpButton(page).click();
+    await line(page, "third line 300").waitFor();
+
+    await strip.focus();
+    await page.keyboard.press("Home");
+    expect(await strip.getAttribute("aria-valuenow")).toBe("0");
+    expect(await strip.getAttribute("aria-valuetext")).toMatch(/^\d\d:\d\d:\d\d, [\d,]+ lines?$/);
+    await page.keyboard.press("Enter");
+    await line(page, "hello").waitFor();
+  });
+
+  it("loads lines from before those that it keeps, until the log begins or no more fit", async () => {
+    const { page, talker } = await openLog();
+    await talker.say(...numbered(1, 1_000));
+    const log = page.getByRole("region", { name: "Log" });
+    const openWith = async (lines: number) => {
+      await page.evaluate(
+        (saved) => localStorage.setItem("tailrace.log-page", saved),
+        JSON.stringify({ limits: { lines, bytes: 1_000_000 } }),
+      );
+      await page.reload();
+      await line(page, "line 1000").waitFor();
+      await log.press("Home");
+    };
+    await openWith(300);
+    await page.getByText("701 earlier lines are no longer kept here.").waitFor();
+    await page.getByRole("button", { name: "Load earlier" }).click();
+    // The rows in sight stay: what has come is above them.
+    const atStart = async (text: string) => {
+      await log.press("Home");
+      return page.getByText(text).isVisible();
+    };
+    await expect.poll(() => atStart("The log begins here.")).toBe(true);
+    await line(page, "hello").waitFor();
+
+    await openWith(200);
+    await page.getByRole("button", { name: "Load earlier" }).click();
+    await expect
+      .poll(() => atStart("201 earlier lines are no longer kept here. More than these fit"))
+      .toBe(true);
+  });
+
+  it("stops and starts the workload after a question, and follows its new run", async () => {
+    const { page, talker } = await openLog();
+    const header = page.getByRole("banner");
+    const ask = async (action: "Stop" | "Restart") => {
+      await page.getByRole("button", { name: "Restart or stop" }).click();
+      await page.getByRole("button", { name: `${action} The talker…` }).click();
+    };
+    await ask("Stop");
+    await page.getByRole("button", { name: "Cancel" }).click();
+    await talker.say("runs as before");
+    await line(page, "runs as before").waitFor();
+    await ask("Stop");
+    await page.getByRole("dialog").getByRole("button", { name: "Stop", exact: true }).click();
+    await page.getByText("Stop requested: The talker").first().waitFor();
+    await waitForState(page, "ended");
+    await header.getByText("stopped").waitFor();
+
+    await ask("Restart");
+    await page.getByRole("dialog").getByRole("button", { name: "Restart", exact: true }).click();
+    await waitForState(page, "live");
+    await header.getByText("running").waitFor();
+    await talker.say("runs again");
+    await line(page, "runs again").waitFor();
+    expect(await rows(page)).toEqual(["hello", "runs as before", "runs again"]);
+  });
+
   it.each(["light", "dark"] as const)(
     "has nothing that axe finds wrong, and all of it within 360 px, in the %s scheme",
     async (colorScheme) => {
@@ -169,7 +250,7 @@ describeInBrowser("a log's page", () => {
         expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
       };
       await look();
-      for (const name of ["Connection", "Download", "Settings"]) {
+      for (const name of ["Connection", "Download", "Restart or stop", "Settings"]) {
         await page.getByRole("button", { name }).click();
         await page.getByRole("dialog", { name }).waitFor();
         await look();

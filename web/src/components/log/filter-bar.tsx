@@ -23,7 +23,7 @@ const LEVELS: Record<LevelClass, { title: string; color: string }> = {
 const STREAMS: StreamName[] = ["stdout", "stderr"];
 
 /** Which lines are in the view: by text, level and stream. A chip that is pressed shows its lines, none shows all. */
-export function FilterBar({ ref, query, progress, kept, onChange, onLeave }: Props) {
+export function FilterBar({ ref, query, progress, shown, kept, onChange, onLeave }: Props) {
   const { filter, levels, stream, context } = query;
   const filtering = isFiltering(query);
   const toggled = (level: LevelClass) =>
@@ -45,8 +45,8 @@ export function FilterBar({ ref, query, progress, kept, onChange, onLeave }: Pro
           }}
         >
           {filtering && progress.problem === undefined && (
-            <output className="field-count" aria-label="Lines that pass the filter">
-              {count(progress.hits)}
+            <output className="field-count" title="Rows shown, of lines kept here">
+              {count(shown)}
               {progress.searching ? "…" : ` of ${count(kept)}`}
             </output>
           )}
@@ -113,6 +113,8 @@ interface Props {
   ref: Ref<HTMLInputElement>;
   query: Query;
   progress: Progress;
+  /** Rows in the view. */
+  shown: number;
   /** Lines kept. */
   kept: number;
   onChange: (query: Query) => void;

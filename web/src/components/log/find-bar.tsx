@@ -48,6 +48,7 @@ export function FindBar({ ref, query, update, ordinal, onChange, onGo, onLeave }
         ref={filterField}
         query={query}
         progress={update.filter}
+        shown={update.count}
         kept={update.kept}
         onChange={onChange}
         onLeave={onLeave}
@@ -59,7 +60,7 @@ export function FindBar({ ref, query, update, ordinal, onChange, onGo, onLeave }
 interface Props {
   ref: Ref<FindBarHandle>;
   query: Query;
-  update: Pick<Update, "search" | "filter" | "kept">;
+  update: Pick<Update, "search" | "filter" | "count" | "kept">;
   /** Which hit the reader has come to, from 1. */
   ordinal?: number;
   onChange: (query: Query) => void;

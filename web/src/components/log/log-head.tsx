@@ -1,7 +1,7 @@
 import { countOf } from "./quantity";
 
 /** What is before the first row: lines that are not kept here, or the log's beginning. */
-export function LogHead({ dropped, earlier, onLoad }: Props) {
+export function LogHead({ dropped, earlier, full, onLoad }: Props) {
   if (earlier === "none" && dropped === 0) return <p className="log-head">The log begins here.</p>;
   return (
     <p className="log-head">
@@ -9,8 +9,10 @@ export function LogHead({ dropped, earlier, onLoad }: Props) {
         `${countOf(dropped, "earlier line")} ${dropped === 1 ? "is" : "are"} no longer kept here. `}
       {earlier === "loading" ? (
         "Loading earlier lines…"
+      ) : full ? (
+        "More than these fit in here only if Settings allow more lines."
       ) : (
-        <button type="button" className="button my-0.5" onClick={onLoad}>
+        <button type="button" className="button" onClick={onLoad}>
           Load earlier
         </button>
       )}
@@ -21,5 +23,7 @@ export function LogHead({ dropped, earlier, onLoad }: Props) {
 interface Props {
   dropped: number;
   earlier: "unknown" | "loading" | "none";
+  /** Whether as many as may be loaded are. */
+  full: boolean;
   onLoad: () => void;
 }

@@ -2,9 +2,10 @@
 
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { Workload } from "@/lib/workloads";
-import type { Connection, LineRow } from "@/log/protocol";
+import { type Connection, type Limits, type LineRow, LOADED_TIMES, type Update } from "@/log/protocol";
 import { NothingPasses } from "./nothing-passes";
 import { ShortcutsOverlay } from "../shortcuts-overlay";
+import type { Action, ActionResult } from "../workloads/request-action";
 import { connectionText, overallConnection } from "./connection-text";
 import { DownloadMenu } from "./download-menu";
 import { FindBar, type FindBarHandle } from "./find-bar";
@@ -34,7 +35,9 @@ import { useSettings } from "./use-settings";
 import { useSharedLine } from "./use-shared-line";
 import { useStatus } from "./use-status";
 import { timesOf } from "./view-times";
+import { untilItRuns } from "./until-it-runs";
 import { VolumeStrip } from "./volume-strip";
+import { WorkloadMenu } from "./workload-menu";
 
 /** The page of one log, or of several as one: its heading, the log, and what the reader can do with it. */
 export function LogPage({ workloads, notice, silenceLimitMs, answerLimitMs }: Props) {
@@ -50,7 +53,7 @@ export function LogPage({ workloads, notice, silenceLimitMs, answerLimitMs }: Pr
   const [{ following, newLines }, setFollowing] = useState({ following: true, newLines: 0 });
   const { announcement, announce } = useAnnouncement();
   const { query, change, settle } = useQuery(session, sources);
-  const { current, show, toHit, toTime, toRow, forget } = usePlaces(session, rows);
+  const { current, mark, show, toHit, toTime, toRow, forget } = usePlaces(session, rows);
   const shared = useSharedLine(session, sources, show);
   const status = useStatus(workloads[0]!, update.connections[0]);
   const download = useDownload(session, sources);
@@ -90,9 +93,17 @@ export function LogPage({ workloads, notice, silenceLimitMs, answerLimitMs }: Pr
     [settle, query, toRow],
   );
   const onShare = useCallback(
-    (row: LineRow) => void shareLine(row, sources).then(announce),
-    [announce, sources],
+    (row: LineRow) => {
+      mark({ key: row.key });
+      void shareLine(row, sources).then(announce);
+    },
+    [mark, announce, sources],
   );
+  const onActionResult = (action: Action, { done, text }: ActionResult) => {
+    announce(text);
+    if (action === "restart" && done && connections[0]?.kind === "ended")
+      void untilItRuns(sources[0]!.id).then(connect);
+  };
   const goToTime = useCallback((time: number) => void toTime(time), [toTime]);
   const onFollowing = useCallback(
     (following: boolean, newLines: number) => setFollowing({ following, newLines }),
@@ -153,6 +164,12 @@ export function LogPage({ workloads, notice, silenceLimitMs, answerLimitMs }: Pr
           onStart={(source) => void download.start(source)}
           onCancel={download.cancel}
         />
+        {workloads.length === 1 && (
+          <WorkloadMenu
+            workload={{ ...workloads[0]!, status: status ?? workloads[0]!.status }}
+            onResult={onActionResult}
+          />
+        )}
         <SettingsMenu settings={settings} onChange={setSettings} />
         <ShortcutsOverlay shortcuts={SHORTCUTS} />
       </LogHeader>
@@ -183,7 +200,14 @@ export function LogPage({ workloads, notice, silenceLimitMs, answerLimitMs }: Pr
             sources={sources}
             display={display}
             current={current?.key}
-            head={<LogHead dropped={update.dropped} earlier={update.earlier} onLoad={loadEarlier} />}
+            head={
+              <LogHead
+                dropped={update.dropped}
+                earlier={update.earlier}
+                full={isFull(update, limits)}
+                onLoad={loadEarlier}
+              />
+            }
             tail={
               <>
                 {filtering && update.count === 0 && !update.filter.searching && update.kept > 0 && (
@@ -230,6 +254,10 @@ const SHORTCUTS = [...PAGE_SHORTCUTS, ...ROW_SHORTCUTS];
 
 function logUrl(id: string): string {
   return `/api/v1/workloads/${encodeURIComponent(id)}/logs`;
+}
+
+function isFull({ kept, keptBytes }: Update, { lines, bytes }: Limits): boolean {
+  return kept >= LOADED_TIMES * lines || keptBytes >= LOADED_TIMES * bytes;
 }
 
 function after<T>(list: readonly T[], item: T): T {

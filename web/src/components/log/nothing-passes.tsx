@@ -5,7 +5,7 @@ export function NothingPasses({ kept, onClear }: { kept: number; onClear: () => 
   return (
     <p className="log-notice">
       None of the {countOf(kept, "line")} kept here passes the filter.{" "}
-      <button type="button" className="button my-0.5" onClick={onClear}>
+      <button type="button" className="button" onClick={onClear}>
         Clear filter
       </button>
     </p>

@@ -24,7 +24,7 @@ export function StreamNotice({ connections, sources, empty, onConnect }: Props) 
         </span>
       ))}
       {action && (
-        <button type="button" className="button my-0.5 ml-1" onClick={onConnect}>
+        <button type="button" className="button ml-1" onClick={onConnect}>
           {action}
         </button>
       )}

@@ -14,13 +14,16 @@ export function usePlaces(session: Remote<LogSession>, rows: RefObject<LogRowsHa
   const [current, setCurrent] = useState<Current>();
   const from = useRef<number>(undefined);
 
+  const mark = useCallback(({ key, ordinal }: Current) => {
+    from.current = key;
+    setCurrent({ key, ordinal });
+  }, []);
   const show = useCallback(
     (place: Place & Current) => {
-      from.current = place.key;
-      setCurrent({ key: place.key, ordinal: place.ordinal });
+      mark(place);
       rows.current?.show(place);
     },
-    [rows],
+    [mark, rows],
   );
 
   const ways = useMemo(
@@ -49,5 +52,5 @@ export function usePlaces(session: Remote<LogSession>, rows: RefObject<LogRowsHa
     }),
     [session, rows, show],
   );
-  return { current, show, ...ways };
+  return { current, mark, show, ...ways };
 }

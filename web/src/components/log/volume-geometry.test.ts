@@ -35,10 +35,10 @@ describe("the volume strip", () => {
   });
 
   it("is as high as it may be where most was written, and draws nothing where nothing was", () => {
-    const bars = barsOf(volume([0, 0, 100, 0], [0, 0, 0, 0], [0, 0, 25, 0]), 20);
+    const bars = barsOf(volume([0, 0, 800, 0], [0, 0, 0, 0], [0, 0, 100, 0]), 20);
     expect(bars).toEqual([
       { column: 0, class: "info", bottom: 0, height: 20 },
-      { column: 2, class: "info", bottom: 0, height: 10 }, // half as high for a quarter
+      { column: 2, class: "info", bottom: 0, height: 10 }, // half as high for an eighth
     ]);
   });
 

@@ -54,8 +54,8 @@ export function barsOf(volume: Volume, height: number): Bar[] {
   const columns = Array.from({ length: columnCount(volume) }, (_, index) => columnOf(volume, index));
   const most = Math.max(1, ...columns.map(({ total }) => total));
   return columns.flatMap(({ counts, total }, column) => {
-    // By the root, so that a burst does not press everything else flat.
-    const full = Math.sqrt(total / most) * height;
+    // By the cube root, so that a burst does not press everything else flat.
+    const full = Math.cbrt(total / most) * height;
     let bottom = 0;
     return VOLUME_CLASSES.flatMap((name): Bar[] => {
       if (counts[name] === 0) return [];
