@@ -260,6 +260,10 @@ describeInBrowser("a log's page", () => {
       await page.getByRole("textbox", { name: "Filter" }).fill("nothing says this");
       await page.getByText("of the 2 lines kept here passes").waitFor();
       await look();
+      await page.goto(`${url}/workloads/talker?find=(a&re=1&level=error&stream=stderr#0123abcd-7`);
+      await page.getByText("Unterminated group").waitFor();
+      await page.getByText("The line of this link is no longer kept.").waitFor();
+      await look();
       await page.goto(`${url}/workloads/failed`);
       await waitForState(page, "ended");
       await look();

@@ -27,7 +27,14 @@ export default async function Page({ searchParams }: Props) {
   const workloads = asked.filter(isWorkload);
   if (workloads.length > 0 && !error) {
     const unknown = ids.filter((_, index) => !asked[index]);
-    return <LogPage workloads={workloads} notice={noticeText(unknown, more)} {...streamLimits()} />;
+    return (
+      <LogPage
+        key={ids.join(" ")}
+        workloads={workloads}
+        notice={noticeText(unknown, more)}
+        {...streamLimits()}
+      />
+    );
   }
   return (
     <>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Connection } from "@/log/protocol";
-import { connectionDetail, connectionText, overallConnection } from "./connection-text";
+import { connectionDetail, connectionText, overallConnection, spokenState } from "./connection-text";
 
 const reconnecting = { kind: "reconnecting", reason: "The connection broke off.", attempt: 3 } as const;
 const NOW = 1_000_000;
@@ -64,5 +64,10 @@ describe("several connections", () => {
     ["that nothing is known yet", [], { kind: "connecting" }, 0],
   ])("say together %s", (_, connections, connection, alike) => {
     expect(overallConnection(connections)).toEqual({ connection, alike });
+  });
+
+  it("are not read out each time that a log pauses", () => {
+    expect(spokenState([{ kind: "quiet", since: 1 }])).toBe(spokenState([live]));
+    expect(spokenState([live, reconnecting])).toBe("Reconnecting");
   });
 });

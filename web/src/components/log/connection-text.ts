@@ -35,6 +35,12 @@ export function connectionDetail(connection: Connection, now: number): string {
     : `attempt ${attempt} in ${Math.ceil(Math.max(0, retryAt - now) / 1_000)} s`;
 }
 
+/** The state of all connections as it is read out: not each pause of a log, which would only interrupt. */
+export function spokenState(connections: Connection[]): string {
+  const { connection } = overallConnection(connections);
+  return connectionText(connection.kind === "quiet" ? { kind: "live" } : connection);
+}
+
 // What wants the reader's attention first. A log that has ended is in order as long as another one goes on.
 const WORST_FIRST: ConnectionKind[] = [
   "refused",

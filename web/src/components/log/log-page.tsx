@@ -2,11 +2,11 @@
 
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { Workload } from "@/lib/workloads";
-import { type Connection, type Limits, type LineRow, LOADED_TIMES, type Update } from "@/log/protocol";
+import { type Limits, type LineRow, LOADED_TIMES, type Update } from "@/log/protocol";
 import { NothingPasses } from "./nothing-passes";
 import { ShortcutsOverlay } from "../shortcuts-overlay";
 import type { Action, ActionResult } from "../workloads/request-action";
-import { connectionText, overallConnection } from "./connection-text";
+import { spokenState } from "./connection-text";
 import { DownloadMenu } from "./download-menu";
 import { FindBar, type FindBarHandle } from "./find-bar";
 import { JumpButton } from "./jump-button";
@@ -57,68 +57,45 @@ export function LogPage({ workloads, notice, silenceLimitMs, answerLimitMs }: Pr
   const shared = useSharedLine(session, sources, show);
   const status = useStatus(workloads[0]!, update.connections[0]);
   const download = useDownload(session, sources);
+  const { connections } = update;
 
-  // The worker sends them anew with each update; what they have to say seldom changes.
-  const connectionsJson = JSON.stringify(update.connections);
-  const connections = useMemo(() => JSON.parse(connectionsJson) as Connection[], [connectionsJson]);
   const times = useMemo(() => timesOf(update.rows), [update.rows]);
   const display = useMemo(() => ({ time, wrap }), [time, wrap]);
 
-  const connect = useCallback(() => void session.connect(), [session]);
-  const toEnd = useCallback(() => rows.current?.toEnd(), []);
-  const leave = useCallback(() => {
-    settle();
-    rows.current?.focus();
-  }, [settle]);
-  const changeQuery = useCallback(
-    (next: Query) => {
-      if (next.find !== query.find) forget();
-      change(next);
-    },
-    [query.find, forget, change],
-  );
+  const connect = () => void session.connect();
+  const toEnd = () => rows.current!.toEnd();
+  const toggleFollow = () => (following ? rows.current!.leaveEnd() : toEnd());
+  const goToTime = useCallback((time: number) => void toTime(time), [toTime]);
   const goToHit = (direction: 1 | -1) => {
     settle();
     if (query.find.text !== "") void toHit(direction, following);
   };
+  const leaveField = () => {
+    settle();
+    rows.current!.focus();
+  };
+  const changeQuery = (next: Query) => {
+    if (next.find !== query.find) forget();
+    change(next);
+  };
   const clearFilter = () => {
     settle(withoutFilter(query));
-    void shared.look();
+    if (shared.state === "filtered") void shared.look();
   };
-  const onShowContext = useCallback(
-    ({ key }: LineRow) => {
-      settle(withoutFilter(query));
-      void toRow(key);
-    },
-    [settle, query, toRow],
-  );
-  const onShare = useCallback(
-    (row: LineRow) => {
-      mark({ key: row.key });
-      void shareLine(row, sources).then(announce);
-    },
-    [mark, announce, sources],
-  );
+  const showContext = ({ key }: LineRow) => {
+    settle(withoutFilter(query));
+    void toRow(key);
+  };
+  const share = (row: LineRow) => {
+    mark({ key: row.key });
+    void shareLine(row, sources).then(announce);
+  };
+  const sayWhyNot = (error: Error) => announce(error.message);
   const onActionResult = (action: Action, { done, text }: ActionResult) => {
     announce(text);
     if (action === "restart" && done && connections[0]?.kind === "ended")
       void untilItRuns(sources[0]!.id).then(connect);
   };
-  const goToTime = useCallback((time: number) => void toTime(time), [toTime]);
-  const onFollowing = useCallback(
-    (following: boolean, newLines: number) => setFollowing({ following, newLines }),
-    [],
-  );
-  const onLoadGap = useCallback(
-    (key: number) => {
-      session.loadGap(key).catch((error: Error) => announce(error.message));
-    },
-    [session, announce],
-  );
-  const loadEarlier = () => {
-    session.loadEarlier().catch((error: Error) => announce(error.message));
-  };
-  const toggleFollow = () => (following ? rows.current!.leaveEnd() : toEnd());
 
   useKeys({
     find: () => findBar.current!.toFind(),
@@ -138,7 +115,6 @@ export function LogPage({ workloads, notice, silenceLimitMs, answerLimitMs }: Pr
   });
 
   const filtering = isFiltering(query);
-  const state = connectionText(overallConnection(connections).connection);
   return (
     <div className="flex h-dvh flex-col">
       <LogHeader
@@ -180,7 +156,7 @@ export function LogPage({ workloads, notice, silenceLimitMs, answerLimitMs }: Pr
         ordinal={current?.ordinal}
         onChange={changeQuery}
         onGo={goToHit}
-        onLeave={leave}
+        onLeave={leaveField}
       />
       <main className="flex min-h-0 grow flex-col">
         <VolumeStrip
@@ -205,7 +181,7 @@ export function LogPage({ workloads, notice, silenceLimitMs, answerLimitMs }: Pr
                 dropped={update.dropped}
                 earlier={update.earlier}
                 full={isFull(update, limits)}
-                onLoad={loadEarlier}
+                onLoad={() => void session.loadEarlier().catch(sayWhyNot)}
               />
             }
             tail={
@@ -221,10 +197,10 @@ export function LogPage({ workloads, notice, silenceLimitMs, answerLimitMs }: Pr
                 />
               </>
             }
-            onFollowing={onFollowing}
-            onShare={onShare}
-            onShowContext={filtering ? onShowContext : undefined}
-            onLoadGap={onLoadGap}
+            onFollowing={(following, newLines) => setFollowing({ following, newLines })}
+            onShare={share}
+            onShowContext={filtering ? showContext : undefined}
+            onLoadGap={(key) => void session.loadGap(key).catch(sayWhyNot)}
           />
           {!following && <JumpButton newLines={newLines} onJump={toEnd} />}
           {announcement && (
@@ -234,7 +210,7 @@ export function LogPage({ workloads, notice, silenceLimitMs, answerLimitMs }: Pr
           )}
         </div>
       </main>
-      <StatusRegion text={announcement ?? `${state}.`} />
+      <StatusRegion text={announcement ?? `${spokenState(connections)}.`} />
     </div>
   );
 }

@@ -32,5 +32,5 @@ export default async function Page({ params }: Props) {
       </>
     );
   }
-  return <LogPage workloads={[workload]} {...streamLimits()} />;
+  return <LogPage key={workload.id} workloads={[workload]} {...streamLimits()} />;
 }
