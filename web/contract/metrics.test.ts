@@ -322,7 +322,7 @@ function matches({ labels }: Sample, [label, operator, value]: [string, string, 
   throw new Error(`The operator ${operator} is not known here.`);
 }
 
-test("M5 a metric, a label or a value that there is none of would be found", () => {
+testOfTailrace("M5 a metric, a label or a value that there is none of would be found", () => {
   expect(() => readBy("sum by (route (x)")).toThrow();
   const { selectors, grouping } = readBy('sum by (a, b) (rate(x{c=~"5.."}[5s])) / y');
   expect(selectors).toEqual([
