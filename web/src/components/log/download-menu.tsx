@@ -31,7 +31,9 @@ export function DownloadMenu({ ref, sources, shown, state, onStart, onCancel }: 
         ))}
         {running && (
           <p className="flex w-full items-center gap-2 px-2 tabular-nums">
-            {state.progress ? `$X ${megabytes(state.progress.bytes)}` : "Asking for the log…"}
+            {state.progress
+              ? `${countOf(state.progress.lines, "line")}, ${megabytes(state.progress.bytes)}`
+              : "Asking for the log…"}
             <button type="button" className="button ml-auto" onClick={onCancel}>
               Cancel
             </button>
