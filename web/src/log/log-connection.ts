@@ -19,8 +19,8 @@ export interface LogRequest {
   /** The last event's id, empty for none. As an event is dispatched, and not before (WHATWG HTML, 9.2.6). */
   onId?(id: string): void;
   onRetry?(ms: number): void;
-  /** Bytes have come, and the events in them have been handed on: so many. */
-  onChunk?(events: number): void;
+  /** Bytes have come, and the events in them have been handed on: so many. Reads on when what it returns has resolved. */
+  onChunk?(events: number): void | Promise<void>;
 }
 
 /** How a connection has ended. */
@@ -96,9 +96,10 @@ export async function readEvents(request: LogRequest): Promise<Outcome> {
       if (chunk.done) return { kind: "closed", drained: DRAINED.test(last) };
       const text = decoder.decode(chunk.value, { stream: true });
       parser.feed(text);
-      request.onChunk?.(events);
+      const handled = request.onChunk?.(events);
       events = 0;
       if (outcome) return outcome;
+      await handled;
       last = (last + text.slice(-DRAINED_LENGTH)).slice(-DRAINED_LENGTH);
     }
   } finally {

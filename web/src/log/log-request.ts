@@ -50,7 +50,9 @@ export async function readLog(
     silenceLimitMs,
     signal: AbortSignal.any([signal, idle.signal]),
     onOpen: expectEvents,
-    onChunk: (events) => events > 0 && expectEvents(),
+    onChunk(events) {
+      if (events > 0) expectEvents();
+    },
     onEvent({ event, data, id }) {
       if (event === undefined || event === "message") return reader.onLine(parseLine(data, id || undefined));
       if (event === "gap") reader.onGap(parseGap(data));

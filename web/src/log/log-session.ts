@@ -44,6 +44,8 @@ export function createLogSession(spawnFinder: () => FinderWorker): LogSession {
   /** Of each source: its last line, and when that came. */
   const last: { line: NewLine; cameAt: number }[] = [];
   let openedAt = 0;
+  /** From the first line until the page shows it: reading on takes the processors that it needs for that. */
+  let firstRows: PromiseWithResolvers<void> | undefined;
 
   function newLine({ message, time, stream, cursor }: LogLine, source: number): NewLine {
     const at = time ?? Date.now();
@@ -111,6 +113,10 @@ export function createLogSession(spawnFinder: () => FinderWorker): LogSession {
         ...options,
         tail: limits.lines,
         onLine(logLine, source) {
+          if (!firstRows) {
+            firstRows = Promise.withResolvers<void>();
+            setTimeout(firstRows.resolve, FIRST_ROWS_MS);
+          }
           const line = newLine(logLine, source);
           store.addLine(line);
           last[source] = { line, cameAt: performance.now() };
@@ -122,6 +128,7 @@ export function createLogSession(spawnFinder: () => FinderWorker): LogSession {
           store.addGap({ source, at, missed, after: cursor });
           changed();
         },
+        onRead: () => firstRows?.promise,
         onChange: changed,
       });
       const loader = new Loader({
@@ -132,7 +139,10 @@ export function createLogSession(spawnFinder: () => FinderWorker): LogSession {
         onChange: changed,
       });
       followed = { sources, addresses, connections, loader };
-      frames = new Frames(update, onUpdate);
+      frames = new Frames(update, async (update) => {
+        await onUpdate(update);
+        if (update.count > 0) firstRows?.resolve();
+      });
       changed();
     },
 
@@ -234,6 +244,8 @@ export function createLogSession(spawnFinder: () => FinderWorker): LogSession {
   };
 }
 
+// For a page that draws nothing: it is hidden, or busy.
+const FIRST_ROWS_MS = 250;
 // A backlog of 100,000 lines takes about a second.
 const BEGIN_MS = 5_000;
 // Longer than a backlog pauses on its way, and shorter than a reader would notice.

@@ -84,6 +84,22 @@ async function nextState(kind: Connection["kind"]): Promise<Connection> {
 const line = (id: number) => `id: e-${id}\ndata: line ${id}\n\n`;
 
 describe("LogStream", () => {
+  it("reads on when what it has handed on is taken", async () => {
+    const taken = Promise.withResolvers<void>();
+    start({ onRead: () => taken.promise });
+    const { response } = await requests.next();
+    open(response, "data: one\n\n");
+    expect(await rows.next()).toBe("one");
+    response.end("data: two\n\n");
+    await once(response, "close");
+    const other = fetch(url);
+    (await requests.next()).response.end(); // what was sent before it is here when its answer is
+    await (await other).text();
+    expect(rows.size).toBe(0);
+    taken.resolve();
+    expect(await rows.next()).toBe("two");
+  });
+
   it("asks for the last lines and hands on each as it comes", async () => {
     start();
     const { request, response } = await requests.next();

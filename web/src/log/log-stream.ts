@@ -19,6 +19,8 @@ export interface LogStreamOptions {
   onLine(line: LogLine): void;
   /** Lines are missing here: so many, or, with null, nobody knows whether and how many. */
   onGap(missed: number | null): void;
+  /** The lines of one read have been handed on. Reads on when what it returns has resolved. */
+  onRead?(): void | Promise<void>;
 }
 
 // A connection that has held this long was a good one: what breaks sooner, again and again, is asked ever less often.
@@ -197,6 +199,7 @@ export class LogStream {
         attempt.heardAt = Date.now();
         if (newest) this.#quiet.lines(newest.time);
         newest = undefined;
+        return this.#options.onRead?.();
       },
     });
     if (stop.aborted) return { kind: "failed", reason: "" };

@@ -9,6 +9,8 @@ export interface SourcesOptions extends Omit<SessionOptions, "limits"> {
   onLine(line: LogLine, source: number): void;
   /** Lines of the source are missing here: so many, or, with null, nobody knows whether and how many. */
   onGap(missed: number | null, source: number): void;
+  /** The lines of one read have been handed on. The source is read on when what it returns has resolved. */
+  onRead?(): void | Promise<void>;
   /** One of `connections` is another. */
   onChange(): void;
 }

@@ -13,6 +13,7 @@ export function LogHeader({ workloads, status, names, badge, children }: Props) 
     <header className="flex h-10 shrink-0 items-center gap-2 border-b border-line bg-raised pr-1.5 pl-1 sm:gap-3">
       <Link
         href="/"
+        prefetch={false} // the log's own request would wait for it, where the browser has few connections left
         aria-label="Tailrace: all workloads"
         className="flex h-7 shrink-0 items-center gap-1 rounded-md px-1 font-semibold text-accent hover:underline"
       >
