@@ -1,0 +1,49 @@
+/** What the page's probe has noted. Times are milliseconds since the epoch. */
+export interface Probe {
+  /** The newest line in the document, as of each frame in which there was a newer one, and when that frame was painted. */
+  paints: [line: number, at: number][];
+  /** Durations of main-thread tasks of 50 ms and more (Long Tasks API). */
+  tasks: number[];
+  /** Of key presses, the milliseconds until the next paint (Event Timing API); those below 16 ms are not among them. */
+  presses: number[];
+}
+
+declare global {
+  interface Window {
+    probe: Probe;
+  }
+}
+
+/** Runs in the page before its own scripts. `list` holds the drawn rows, the newest among its last children. */
+export function install({ list }: { list: string }): void {
+  const probe: Probe = { paints: [], tasks: [], presses: [] };
+  window.probe = probe;
+
+  const observe = (type: string, take: (entry: PerformanceEntry) => void, options = {}) =>
+    new PerformanceObserver((entries) => entries.getEntries().forEach(take)).observe({ type, ...options });
+  observe("longtask", ({ duration }) => probe.tasks.push(duration));
+  observe("event", ({ name, duration }) => name === "keydown" && probe.presses.push(duration), {
+    durationThreshold: 16,
+  });
+
+  // A task that is posted in a frame runs when the frame has been painted.
+  const painted = new MessageChannel();
+  painted.port1.onmessage = ({ data }: MessageEvent<number>) =>
+    probe.paints.push([data, performance.timeOrigin + performance.now()]);
+
+  const LOOKED_AT = 80; // more rows than a view has
+  let newest = -1;
+  const look = () => {
+    requestAnimationFrame(look);
+    let row = document.querySelector(list)?.lastElementChild;
+    let found = -1;
+    for (let left = LOOKED_AT; row && left > 0; row = row.previousElementSibling, left--) {
+      const number = /#(\d+) /.exec(row.textContent)?.[1];
+      if (number) found = Math.max(found, Number(number));
+    }
+    if (found <= newest) return;
+    newest = found;
+    painted.port2.postMessage(newest);
+  };
+  requestAnimationFrame(look);
+}

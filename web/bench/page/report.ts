@@ -1,0 +1,30 @@
+import { figure, table } from "../markdown.ts";
+import type { Figure } from "./figures.ts";
+import { type Subject } from "./subjects.ts";
+
+export interface Report {
+  figures: Figure[];
+  subjects: Subject[];
+  machine: string;
+  /** The lowest and the highest load average (1 min) before a measurement. */
+  load: { min: number; max: number };
+}
+
+/** The table, and what belongs to it, as Markdown. What misses its target stands out. */
+export function report({ figures, subjects, machine, load }: Report): string {
+  const rows = figures.map(({ what, target, cells }) => [
+    what,
+    target ?? "",
+    ...subjects.map(({ name }) => {
+      const cell = cells[name];
+      if (!cell) return "–";
+      return name === "Tailrace" && !cell.reached ? `**${cell.text}**` : cell.text;
+    }),
+  ]);
+  return `${table(["", "target", ...subjects.map(({ name }) => name)], rows)}
+
+${subjects.map(({ name, about }) => `- **${name}**: ${about}.`).join("\n")}
+
+${machine}. The load average was between ${figure(load.min)} and ${figure(load.max)} before each measurement, of which the one before it has its part.
+`;
+}

@@ -1,0 +1,73 @@
+// `pnpm bench:page`: measures the log page in Chromium beside its peers, and puts the table into docs/log-page.md.
+import { readFileSync, writeFileSync } from "node:fs";
+import { cpus, loadavg, release } from "node:os";
+import path from "node:path";
+import { parseArgs } from "node:util";
+import type { Figure } from "./figures.ts";
+import { cuts } from "./measures/cuts.ts";
+import { delay } from "./measures/delay.ts";
+import { find } from "./measures/find.ts";
+import { flood } from "./measures/flood.ts";
+import { memory } from "./measures/memory.ts";
+import { opening } from "./measures/opening.ts";
+import { reading } from "./measures/reading.ts";
+import { tabs } from "./measures/tabs.ts";
+import { weight } from "./measures/weight.ts";
+import { report } from "./report.ts";
+import { onStage, type Stage } from "./stage.ts";
+import { PEERS, TAILRACE } from "./subjects.ts";
+
+const { quick, only } = parseArgs({
+  options: {
+    /** Too short for figures that mean much, without peers; only printed. */
+    quick: { type: "boolean", default: false },
+    /** Names of measures, separated by commas; only printed. */
+    only: { type: "string" },
+  },
+}).values;
+
+const subjects = quick ? [TAILRACE] : [TAILRACE, ...PEERS];
+
+const MEASURES: Record<string, (stage: Stage) => Promise<Figure[]>> = {
+  opening: (stage) => opening(stage, subjects, quick ? 2 : 7),
+  delay: (stage) => delay(stage, subjects, quick ? 5 : 30),
+  flood: (stage) => flood(stage, subjects, quick ? 10 : 60),
+  reading: (stage) => reading(stage, subjects, quick ? 5 : 60),
+  memory: (stage) => memory(stage, subjects, quick ? 400_000 : 2_000_000),
+  find: (stage) => find(stage, quick ? 2 : 9),
+  tabs: (stage) => tabs(stage, quick ? 1 : 5),
+  weight,
+  cuts: (stage) => cuts(stage, quick ? 3 : 50),
+};
+
+const startedAt = performance.now();
+const say = (text: string) =>
+  console.log(`${((performance.now() - startedAt) / 1e3).toFixed(0).padStart(4)} s  ${text}`);
+
+const figures: Figure[] = [];
+const averages: number[] = [];
+let browser = "";
+await onStage(async (stage) => {
+  browser = `Chromium ${stage.browser.version()}`;
+  for (const [name, measure] of Object.entries(MEASURES)) {
+    if (only && !only.split(",").includes(name)) continue;
+    averages.push(loadavg()[0]!);
+    figures.push(...(await measure(stage)));
+    say(name);
+  }
+});
+
+const machine = `${browser}, ${cpus()[0]!.model}, ${cpus().length} cores, Linux ${release()}`;
+const load = { min: Math.min(...averages), max: Math.max(...averages) };
+const text = report({ figures, subjects, machine, load });
+console.log(`\n${text}`);
+if (!quick && !only) publish(text);
+// Weight, loss and memory are what they are on every machine; the rest is for who reads the table.
+if (figures.some(({ target, cells }) => target === "0" && !cells.Tailrace!.reached)) process.exitCode = 1;
+
+function publish(text: string): void {
+  const file = path.join(import.meta.dirname, "../../../docs/log-page.md");
+  const page = readFileSync(file, "utf8");
+  const [begin, end] = ["<!-- bench:begin -->", "<!-- bench:end -->"].map((marker) => page.split(marker));
+  writeFileSync(file, `${begin![0]}<!-- bench:begin -->\n\n${text}\n<!-- bench:end -->${end![1]}`);
+}
