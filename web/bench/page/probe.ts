@@ -34,6 +34,7 @@ export function install({ list }: { list: string }): void {
   const LOOKED_AT = 80; // more rows than a view has
   let newest = -1;
   const look = () => {
+    if (document.hidden) return; // a tab that is really hidden has no frames
     requestAnimationFrame(look);
     let row = document.querySelector(list)?.lastElementChild;
     let found = -1;

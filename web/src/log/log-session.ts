@@ -75,7 +75,12 @@ export function createLogSession(spawnFinder: () => FinderWorker): LogSession {
         searching: filter.searching,
         problem: filter.problem,
       },
-      search: { hits: view.hits, searching: search.searching, problem: search.problem },
+      search: {
+        pattern: search.wanted,
+        hits: view.hits,
+        searching: search.searching,
+        problem: search.problem,
+      },
     };
   }
 

@@ -1,6 +1,6 @@
 import type { Finder } from "./finder";
 import type { Chunk, LineStore } from "./line-store";
-import { patternExpression } from "./pattern";
+import { patternExpression, samePattern } from "./pattern";
 import { plainText } from "./plain-text";
 import type { Pattern } from "./protocol";
 import type { StoredLine } from "./stored-row";
@@ -34,6 +34,11 @@ export class MatchIndex {
     this.#finder = finder;
     this.#slot = slot;
     this.#onProgress = onProgress;
+  }
+
+  /** What was asked for. */
+  get wanted(): Pattern | undefined {
+    return this.#pattern;
   }
 
   /** The pattern that is applied. */
@@ -146,10 +151,6 @@ export class MatchIndex {
     for (const [chunk, additions] of batch.chunks) this.#done.set(chunk, additions!); // gaps only
     return undefined;
   }
-}
-
-function samePattern(a: Pattern | undefined, b: Pattern | undefined): boolean {
-  return a?.text === b?.text && a?.regex === b?.regex && a?.caseSensitive === b?.caseSensitive;
 }
 
 interface Batch {

@@ -12,6 +12,10 @@ export function patternExpression({ text, regex, caseSensitive }: Pattern): RegE
   }
 }
 
+export function samePattern(a: Pattern | undefined, b: Pattern | undefined): boolean {
+  return a?.text === b?.text && a?.regex === b?.regex && a?.caseSensitive === b?.caseSensitive;
+}
+
 function lenient(text: string, flags: string): RegExp {
   try {
     return new RegExp(text, flags);

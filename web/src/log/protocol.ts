@@ -193,7 +193,8 @@ export interface Update {
   /** Undefined: as it was. */
   volume?: Volume;
   filter: Finding;
-  search: Finding;
+  /** With what was searched for: the reader may have typed on since. */
+  search: Finding & { pattern?: Pattern };
 }
 
 /** Where something is in the view. */

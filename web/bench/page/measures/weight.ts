@@ -40,7 +40,6 @@ export async function weight(stage: Stage): Promise<Figure[]> {
   const sum = (entries: Iterable<[string, number]>) =>
     [...entries].reduce((all, [, bytes]) => all + bytes, 0);
   const beyond = [...ours].filter(([name]) => !framework.has(name));
-  console.log(ours, framework);
   const kB = (bytes: number) => `${(bytes / 1e3).toFixed(1)} kB`;
   return [
     {

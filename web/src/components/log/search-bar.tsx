@@ -1,7 +1,8 @@
 "use client";
 
 import type { Ref } from "react";
-import type { Finding as Progress, Pattern } from "@/log/protocol";
+import { samePattern } from "@/log/pattern";
+import type { Pattern, Update } from "@/log/protocol";
 import { count } from "./count";
 import { Icon } from "./icons";
 import { PatternField } from "./pattern-field";
@@ -9,6 +10,7 @@ import { PatternField } from "./pattern-field";
 /** The search: what for, how many hits, and the ways from one to the next. */
 export function SearchBar({ ref, pattern, progress, ordinal, onChange, onGo, onLeave }: Props) {
   const active = pattern.text !== "";
+  const isKnown = samePattern(progress.pattern, pattern);
   return (
     <div className="field-place field-find">
       <PatternField
@@ -16,7 +18,7 @@ export function SearchBar({ ref, pattern, progress, ordinal, onChange, onGo, onL
         label="Find"
         icon="search"
         pattern={pattern}
-        problem={active ? progress.problem : undefined}
+        problem={isKnown ? progress.problem : undefined}
         onChange={onChange}
         onKeyDown={(event) => {
           if (event.nativeEvent.isComposing) return;
@@ -28,8 +30,8 @@ export function SearchBar({ ref, pattern, progress, ordinal, onChange, onGo, onL
       >
         {active && (
           <>
-            {progress.problem === undefined && (
-              <output className="field-count">{hitsText(progress, ordinal)}</output>
+            {!(isKnown && progress.problem) && (
+              <output className="field-count">{isKnown ? hitsText(progress, ordinal) : "…"}</output>
             )}
             <GoButton label="Previous hit" icon="up" onClick={() => onGo(-1)} />
             <GoButton label="Next hit" icon="down" onClick={() => onGo(1)} />
@@ -43,7 +45,7 @@ export function SearchBar({ ref, pattern, progress, ordinal, onChange, onGo, onL
 interface Props {
   ref: Ref<HTMLInputElement>;
   pattern: Pattern;
-  progress: Progress;
+  progress: Update["search"];
   /** Which hit the reader has come to, from 1. */
   ordinal?: number;
   onChange: (pattern: Pattern) => void;
@@ -52,7 +54,7 @@ interface Props {
 }
 
 /** "3 of 120", or how many there are; an ellipsis as long as there may be more. */
-export function hitsText({ hits, searching }: Progress, ordinal?: number): string {
+function hitsText({ hits, searching }: Update["search"], ordinal?: number): string {
   if (hits === 0) return searching ? "…" : "no hits";
   const all = `${count(hits)}${searching ? "…" : ""}`;
   return ordinal === undefined ? all : `${count(ordinal)} of ${all}`;
