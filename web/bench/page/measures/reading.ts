@@ -2,10 +2,11 @@
 import { setTimeout } from "node:timers/promises";
 import { atMost, type Cells, compare, type Figure } from "../figures.ts";
 import { inTime, newContext, newLog, openLog, paintOf, type Stage } from "../stage.ts";
-import type { Subject } from "../subjects.ts";
+import { type Subject, TAILRACE } from "../subjects.ts";
 
 const PER_SECOND = 1_000;
 const BACKLOG = 150_000; // so that, within the minute, lines before the reader's are dropped too
+const PEERS_BACKLOG = 5_000; // what they open with at all
 const OPENED_MS = 60_000;
 
 const MOVED = "scrolled up, 1,000 lines/s for 60 s: the reader's row moves";
@@ -13,14 +14,11 @@ const SELECTED = "– what he has selected";
 
 export function reading(stage: Stage, subjects: Subject[], seconds: number): Promise<Figure[]> {
   return compare(subjects, { [MOVED]: "≤ 1 px", [SELECTED]: "stays" }, async (subject): Promise<Cells> => {
+    const backlog = subject === TAILRACE ? BACKLOG : PEERS_BACKLOG;
     const context = await newContext(stage);
-    const page = await openLog(
-      context,
-      stage.web.url,
-      subject,
-      newLog({ backlog: BACKLOG, perSecond: PER_SECOND }),
-    );
-    if ((await paintOf(page, BACKLOG, OPENED_MS)) === undefined) {
+    const log = newLog({ backlog, perSecond: PER_SECOND });
+    const page = await openLog(context, stage.web.url, subject, log);
+    if ((await paintOf(page, backlog, OPENED_MS)) === undefined) {
       await context.close();
       return { [MOVED]: { text: "not open in a minute", reached: false } };
     }
