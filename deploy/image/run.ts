@@ -1,4 +1,4 @@
-import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { type ChildProcess, execFileSync, spawn, type StdioOptions } from "node:child_process";
 import { chmodSync, copyFileSync, mkdirSync, rmSync } from "node:fs";
 import path from "node:path";
 import type { Image } from "./build.ts";
@@ -6,18 +6,17 @@ import { tree } from "./tree.ts";
 
 const isRoot = process.getuid?.() === 0;
 
-// A mount namespace of its own in which every path is read-only, and then none of root's rights.
+// A mount namespace of its own in which every mount is read-only, and then none of root's rights.
 const SEALED = `
-  mount -o remount,bind,ro / &&
-  for place in /tmp "$1"; do mount --bind "$place" "$place" && mount -o remount,bind,ro "$place" || exit 1; done
-  uid=$2 gid=$3; shift 3; cd "$PWD" &&
+  while read -r _ _ _ _ place _; do mount -o remount,bind,ro "$place" || exit 1; done < /proc/self/mountinfo
+  uid=$1 gid=$2; shift 2
   exec setpriv --reuid "$uid" --regid "$gid" --clear-groups --bounding-set -all --no-new-privs "$@"`;
 const unshare = ["--mount", "--propagation", "private", "sh", "-c"];
 
 /** How far a machine lets a container's isolation be had without an engine. */
 export const isolation: "mounts" | "user" | "permissions" = !isRoot
   ? "permissions"
-  : works("unshare", [...unshare, SEALED, "sh", "/tmp", "1000", "1000", "true"])
+  : works("unshare", [...unshare, SEALED, "sh", "1000", "1000", "true"])
     ? "mounts"
     : "user";
 
@@ -58,18 +57,16 @@ export function runImage(image: Image, env: Record<string, string>, command = im
   const node = path.join(image.root, "usr/local/bin/node");
   const [uid, gid] = image.user.split(":").map(Number);
   const words = command.map((word) => (word === "node" ? node : word));
-  const options = {
-    cwd,
-    env: { PATH: `${path.dirname(node)}:/usr/bin:/bin`, ...image.env, ...env },
-    stdio: ["ignore", "pipe", "pipe"] as ["ignore", "pipe", "pipe"],
-  };
+  const environment = { PATH: `${path.dirname(node)}:/usr/bin:/bin`, ...image.env, ...env };
+  const stdio: StdioOptions = ["ignore", "pipe", "pipe"];
   if (isolation === "mounts") {
-    return spawn("unshare", [...unshare, SEALED, "sh", image.root, `${uid}`, `${gid}`, ...words], {
-      ...options,
-      env: { ...options.env, PATH: `${options.env.PATH}:/usr/sbin:/sbin` },
-    });
+    // The shell that seals has variables of its own: `env -i` leaves none of them.
+    const variables = Object.entries(environment).map(([name, value]) => `${name}=${value}`);
+    const sealed = [SEALED, "sh", `${uid}`, `${gid}`, "env", "-i", ...variables, ...words];
+    return spawn("unshare", [...unshare, ...sealed], { cwd, stdio });
   }
-  return spawn(words[0]!, words.slice(1), isolation === "user" ? { ...options, uid, gid } : options);
+  const user = isolation === "user" ? { uid, gid } : {};
+  return spawn(words[0]!, words.slice(1), { cwd, stdio, env: environment, ...user });
 }
 
 function works(command: string, args: string[]): boolean {
