@@ -4,8 +4,8 @@ import { LogStream } from "../../web/src/log/log-stream.ts";
 import { Account, type Tally } from "./account.ts";
 import { numberOf } from "./numbered-log.ts";
 
-// As the page is given by a server with the default settings.
-const SILENCE_LIMIT_MS = 30_000;
+// What web/src/lib/stream-limits.ts gives the page, with the default settings.
+const SILENCE_LIMIT_MS = 17_000;
 const ANSWER_LIMIT_MS = 40_000;
 const TAIL = 1_000;
 
