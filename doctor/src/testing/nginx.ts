@@ -6,6 +6,7 @@ import { freePort } from "../../../web/testing/web-server.ts";
 
 /** Undefined if it is not installed. */
 export const nginxVersion = versionOf("nginx", ["-v"], /nginx\/([\d.]+)/);
+if (!nginxVersion) console.log("nginx is not installed: the tests of a console behind it are skipped.");
 
 /** A real nginx in front of `upstream`, with `directives` in its only location. */
 export async function startNginx(upstream: string, directives: string) {
