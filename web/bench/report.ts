@@ -117,7 +117,7 @@ ${figures(stages.map((stage) => ["event.cpu", stage, `${count(stage)} streams`])
 ### Memory per open stream, kB
 
 Resident memory beyond that with ${stages[0]} streams, divided by the streams beyond those, while events flow. Nothing forces a garbage
-collection, so what a collector leaves lying counts.
+collection, so what a collector leaves lying counts. kB are of 1,024 bytes, MB of 1,024 kB.
 
 ${figures([
   ...stages
