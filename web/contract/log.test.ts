@@ -188,6 +188,24 @@ testOfTailrace("L2 a backend that is down is named in the log, and in the log on
   });
 });
 
+testOfTailrace(
+  "L2 a page or a probe without the backend's answer has one line too, with the cause",
+  async () => {
+    await backend.stop();
+    await send(system.url, "/", withId("page-down"));
+    await send(system.url, "/readyz", withId("not-ready"));
+    await backend.listen();
+    for (const [id, route, status] of [
+      ["page-down", "/", 200],
+      ["not-ready", "/readyz", 503],
+    ] as const) {
+      const cause = { code: "ECONNREFUSED" };
+      const ends = { level: "warn", ended: "backend_broke", code: "backend_unreachable", cause };
+      expect(await lineOf(id)).toMatchObject({ route, status, ...ends });
+    }
+  },
+);
+
 testOfTailrace("L2 a stream that a shutdown ends says so, and so does one that it has to cut", async () => {
   await using own = await startSystem(backend.url, { SHUTDOWN_GRACE_MS: "2000" });
   backend.handle((request, response) => {

@@ -202,6 +202,21 @@ testOfTailrace(
   },
 );
 
+testOfTailrace(
+  "M3 a backend error is counted whoever asked: a page, or a probe that waits in vain",
+  async () => {
+    await using system = await startMeasured();
+    const errors = (code: string) => system.figure("tailrace_backend_errors_total", { code });
+    backend.handle(() => {});
+    expect((await send(system.url, "/readyz")).status).toBe(503);
+    expect(await errors("backend_timeout")).toBe(1);
+    await backend.stop();
+    await send(system.url, "/");
+    await backend.listen();
+    expect(await errors("backend_unreachable")).toBe(1);
+  },
+);
+
 testOfTailrace("M3 bytes of a stream are counted while it is open", async () => {
   await using system = await startMeasured();
   const bytes = () => system.figure("tailrace_sent_bytes_total", { kind: "stream" });

@@ -1,11 +1,12 @@
+import { currentAccess } from "@/lib/access";
 import type { BackendError } from "@/lib/backend-error";
-import { log } from "@/lib/log";
 import { Notice } from "./notice";
 import { RefreshButton } from "./refresh-button";
 
-/** A page without the backend's answer. The cause, which names addresses, goes to the log only. */
+/** A page without the backend's answer. The cause, which names addresses, goes to the request's line in the log only. */
 export function BackendProblem({ error }: { error: BackendError }) {
-  log.warn({ code: error.code, err: error.cause }, error.message);
+  const access = currentAccess();
+  if (access) access.error = error;
   return (
     <Notice title="Something is wrong with the backend" text={error.message}>
       <RefreshButton>Try again</RefreshButton>

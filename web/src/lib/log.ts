@@ -1,5 +1,4 @@
 import pino from "pino";
-import { currentAccess } from "./access";
 
 /** What an error's line says of it: no stack, and no property beyond these, because some carry what a peer has sent. */
 function cause(error: unknown): unknown {
@@ -16,9 +15,7 @@ export const log = pino({
   base: undefined, // whatever collects the lines knows process and host
   timestamp: pino.stdTimeFunctions.isoTime,
   formatters: { level: (level) => ({ level }) },
-  // What is logged in the course of a request is found together with the request's own line.
-  mixin: () => ({ requestId: currentAccess()?.requestId }),
-  serializers: { cause, err: cause },
+  serializers: { cause },
   ...(process.env.NODE_ENV === "development" && {
     formatters: {}, // a transport wants levels as numbers
     transport: { target: "pino-pretty", options: { singleLine: true, translateTime: "HH:MM:ss.l" } },

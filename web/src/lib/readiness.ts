@@ -1,3 +1,4 @@
+import { currentAccess } from "./access";
 import { backendFetch } from "./backend";
 import { BackendError, type BackendErrorCode } from "./backend-error";
 import { openStreams } from "./open-streams";
@@ -21,17 +22,24 @@ const FRESH_MS = 1_000;
 
 /**
  * Whether this process should be sent requests: the backend gives any answer below 500 within 2 s, and no shutdown is under
- * way. Never rejects. The backend's part is at most a second old and shared by all who ask; the shutdown's is always new.
+ * way. Never rejects; the request's line in the log has the cause. The backend's part is at most a second old and shared by
+ * all who ask; the shutdown's is always new.
  */
 export async function readiness(): Promise<Readiness> {
-  const backend = await latestBackendState();
+  const state = await latestBackendState();
   const { draining } = openStreams;
-  return { ready: backend === "answers" && !draining, draining, backend };
+  if (!(state instanceof BackendError))
+    return { ready: state === "answers" && !draining, draining, backend: state };
+  const access = currentAccess();
+  if (access) access.error = state;
+  return { ready: false, draining, backend: state.code };
 }
 
-let latest: { state: Promise<Readiness["backend"]>; staleAt: number } | undefined;
+type BackendState = "answers" | `status_${number}` | BackendError;
 
-function latestBackendState(): Promise<Readiness["backend"]> {
+let latest: { state: Promise<BackendState>; staleAt: number } | undefined;
+
+function latestBackendState(): Promise<BackendState> {
   if (latest && performance.now() < latest.staleAt) return latest.state;
   const asked = { state: backendState(), staleAt: Infinity };
   void asked.state.then(() => (asked.staleAt = performance.now() + FRESH_MS));
@@ -39,14 +47,15 @@ function latestBackendState(): Promise<Readiness["backend"]> {
   return asked.state;
 }
 
-async function backendState(): Promise<Readiness["backend"]> {
+async function backendState(): Promise<BackendState> {
   const signal = AbortSignal.timeout(TIMEOUT_MS);
   try {
     const response = await backendFetch(PATH, { signal });
     // Read rather than cancelled: that would cost a new connection each time.
     response.body?.pipeTo(new WritableStream()).catch(() => {});
     return response.status < 500 ? "answers" : `status_${response.status}`;
-  } catch (error) {
-    return error instanceof BackendError ? error.code : "backend_timeout";
+  } catch (cause) {
+    if (cause instanceof BackendError) return cause;
+    return new BackendError("backend_timeout", "The backend did not answer a probe in time.", { cause });
   }
 }

@@ -10,6 +10,7 @@ export const requestLog: Observer = {
     const { request, error, status, path, passage } = access;
     if (status < 400 && access.isRoutine) return;
     const line = {
+      requestId: access.requestId,
       method: request.method,
       route: access.route,
       path,
@@ -22,7 +23,6 @@ export const requestLog: Observer = {
         waitedForClientMs: Math.round(passage!.waitedForClientMs),
       }),
       ended: access.ended,
-      requestId: access.requestId,
       traceId: access.traceId,
       code: error?.code,
       cause: error?.cause,
