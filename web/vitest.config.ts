@@ -14,6 +14,7 @@ export default defineConfig({
           include: ["contract/**/*.test.ts"],
           fileParallelism: false,
           testTimeout: 30_000,
+          expect: { poll: { timeout: 15_000 } }, // on a machine that may be busy
         },
       },
       { test: { name: "e2e", include: ["e2e/**/*.test.ts"], fileParallelism: false, testTimeout: 30_000 } },

@@ -32,7 +32,7 @@ testOfTailrace("L4 in development a request's line is for a person to read", pat
     const url = `http://127.0.0.1:${port}`;
     await send(url, "/healthz");
     await send(url, "/api/v1/x?token=secret", { headers: { "x-request-id": "for-a-person" } });
-    await expect.poll(() => output, { timeout: 5_000 }).toContain("for-a-person");
+    await expect.poll(() => output).toContain("for-a-person");
     const line = output.split("\n").find((line) => line.includes("for-a-person"))!;
     expect(line).toMatch(/^\[?\d\d:\d\d:\d\d/);
     expect(line).toMatch(/INFO.*request.*\/api\/v1\/x.*200/);

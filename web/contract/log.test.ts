@@ -37,7 +37,7 @@ function lines({ output }: RunningSystem): Line[] {
 /** The only line of the request with this id, as soon as it is there. */
 async function lineOf(requestId: string, from = system): Promise<Line> {
   const own = () => lines(from).filter((line) => line.requestId === requestId);
-  await expect.poll(own, { timeout: 5_000, interval: 20 }).not.toEqual([]);
+  await expect.poll(own, { interval: 20 }).not.toEqual([]);
   expect(own()).toHaveLength(1);
   return own()[0]!;
 }

@@ -192,7 +192,7 @@ describe("a connection that is kept for the next request", () => {
 test("S13 neither a stuck client nor a second signal keeps the process beyond SHUTDOWN_GRACE_MS", async ({
   annotate,
 }) => {
-  await using system = await startSystem(backend.url, { SHUTDOWN_GRACE_MS: "3000" });
+  await using system = await startSystem(backend.url, GRACE);
   backend.handle((_request, response) => {
     startEvents(response);
     const line = `data: ${"x".repeat(1_000)}\n\n`;
@@ -208,12 +208,12 @@ test("S13 neither a stuck client nor a second signal keeps the process beyond SH
   await once(stuck, "data");
   stuck.pause();
 
-  const exited = gone(system, "SIGTERM", 3_000);
+  const exited = gone(system, "SIGTERM", GRACE_MS);
   system.terminate("SIGTERM");
   await stopsListening(system.url);
   system.terminate("SIGTERM");
   system.terminate("SIGINT");
-  await annotate(`after ${Math.round(await exited)} ms of 3,000`);
+  await annotate(`after ${Math.round(await exited)} ms of ${GRACE_MS}`);
   stuck.destroy();
 });
 

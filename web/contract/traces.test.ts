@@ -59,7 +59,7 @@ async function startCollector(): Promise<Collector> {
     async trace(traceId, count) {
       const own = () => collector.spans.filter((span) => span.traceId === traceId);
       // Spans are sent once a second.
-      await expect.poll(() => own().length, { timeout: 10_000 }).toBe(count);
+      await expect.poll(() => own().length).toBe(count);
       return own().sort((a, b) => a.kind - b.kind);
     },
     async [Symbol.asyncDispose]() {
@@ -280,9 +280,9 @@ testOfTailrace("T4 a collector that does not answer holds up neither requests no
     SHUTDOWN_GRACE_MS: "2000",
   });
   expect((await send(own.url, "/api/v1/x")).status).toBe(200);
-  const exited = once(own.process, "exit", { signal: AbortSignal.timeout(2_000) }) as Promise<
-    [number | null]
-  >;
+  // The exporter itself would wait for 10 s.
+  const limit = AbortSignal.timeout(5_000);
+  const exited = once(own.process, "exit", { signal: limit }) as Promise<[number | null]>;
   own.terminate("SIGTERM");
   expect((await exited)[0]).toBe(143);
   silent.close();
