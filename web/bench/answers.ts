@@ -4,7 +4,7 @@ import { BROWSER, closeStreams, EVENTS_PER_SECOND, type Rig, sleep, waitForStrea
 import type { Measured, Running } from "./systems.ts";
 
 // Enough to keep one process busy all the time, few enough to be no measurement of queues.
-const CONNECTIONS = 16;
+export const CONNECTIONS = 16;
 
 export const JSON_VARIANTS = {
   "300 B": { bytes: 300, headers: "" },

@@ -1,10 +1,10 @@
 import { once } from "node:events";
-import { globSync, readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
 import { afterAll, beforeAll, beforeEach, expect } from "vitest";
 import { type Backend, startBackend, startEvents } from "../testing/backend";
+import { observerChunks } from "../testing/observer-chunks";
 import { freePort } from "../testing/web-server";
 import { openStream, send } from "./client";
 import { type RunningSystem, startSystem, testOfTailrace } from "./system";
@@ -306,10 +306,7 @@ testOfTailrace(
 testOfTailrace(
   "T5 the code for traces and for metrics is loaded only by a server that has them on",
   async () => {
-    const folder = path.join(import.meta.dirname, "../.next/standalone/web/.next/server/chunks");
-    const chunks = globSync("*.js", { cwd: folder }).filter((name) => {
-      return /v1\/traces|tailrace_streams_open/.test(readFileSync(path.join(folder, name), "utf8"));
-    });
+    const chunks = observerChunks(path.join(import.meta.dirname, "../.next/standalone"));
     expect(chunks.length).toBeGreaterThanOrEqual(2);
     /** What Node says of each module that it loads. */
     const loaded = async (env: Record<string, string>) => {
@@ -319,7 +316,7 @@ testOfTailrace(
       own.terminate("SIGTERM");
       await closed;
       expect(own.output()).toContain("server/chunks/");
-      return chunks.filter((name) => own.output().includes(name));
+      return chunks.filter((file) => own.output().includes(path.basename(file)));
     };
     expect(await loaded({})).toEqual([]);
     const on = { METRICS_PORT: String(await freePort()), OTEL_EXPORTER_OTLP_ENDPOINT: collector.url };
