@@ -108,7 +108,7 @@ describe(`its result, run ${ISOLATION[isolation]}`, () => {
       child.stdout!.on("data", (data: Buffer) => (output += data.toString()));
       child.stderr!.on("data", (data: Buffer) => (output += data.toString()));
     }
-    const giveUpAt = performance.now() + 15_000;
+    const giveUpAt = performance.now() + 60_000;
     while (!(await fetch(`${url}/readyz`).catch(() => undefined))?.ok) {
       if (performance.now() > giveUpAt)
         throw new Error(`It does not become ready:
