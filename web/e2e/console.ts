@@ -83,6 +83,15 @@ export function line(page: Page, text: string): Locator {
   return page.locator(".log-text").filter({ hasText: new RegExp(`^${text}$`) });
 }
 
+/** The title and the heading of a page whose content is streamed after its outline come later than the page. */
+export async function waitForTitle(page: Page, title: string): Promise<void> {
+  await page.waitForFunction((title) => document.title === title, `${title} · Tailrace`);
+}
+
+export async function waitForHeading(page: Page, heading: string): Promise<void> {
+  await page.getByRole("heading", { name: heading, exact: true }).waitFor();
+}
+
 export async function waitForState(page: Page, state: string): Promise<void> {
   await page.locator(`[data-state="${state}"]`).waitFor();
 }

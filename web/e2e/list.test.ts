@@ -3,7 +3,17 @@ import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect, it } from "vitest";
 import { freePort } from "../testing/web-server.ts";
-import { atEnd, describeInBrowser, newPage, startBackend, startWeb, useBrowser } from "./console.ts";
+import {
+  atEnd,
+  describeInBrowser,
+  line,
+  newPage,
+  startBackend,
+  startWeb,
+  useBrowser,
+  waitForHeading,
+  waitForTitle,
+} from "./console.ts";
 import { Talker } from "./talker.ts";
 
 describeInBrowser("the list of workloads", () => {
@@ -21,20 +31,22 @@ describeInBrowser("the list of workloads", () => {
     await page.getByRole("link", { name: "The talker" }).click();
     await page.waitForURL("**/workloads/talker");
     await page.locator('[data-state="live"]').waitFor();
-    expect(await page.title()).toBe("The talker · Tailrace");
+    await waitForTitle(page, "The talker");
 
-    // The page itself notes when the line is there, by the clock that this process has too.
-    const appeared = page.evaluate(
-      () =>
-        new Promise<number>((resolve) => {
-          new MutationObserver(() => {
-            if (document.body.textContent.includes("written after opening")) resolve(Date.now());
-          }).observe(document.body, { childList: true, subtree: true });
-        }),
-    );
+    await talker.say("it runs"); // a process may take long to start
+    await line(page, "it runs").waitFor();
+
+    // The page itself notes when the line is there, by the clock that this process has too: from before it is written.
+    const appeared = await page.evaluateHandle(() => {
+      const { promise, resolve } = Promise.withResolvers<number>();
+      new MutationObserver(() => {
+        if (document.body.textContent.includes("written after opening")) resolve(Date.now());
+      }).observe(document.body, { childList: true, subtree: true });
+      return { promise };
+    });
     const written = Date.now();
     await talker.say("written after opening");
-    expect((await appeared) - written).toBeLessThan(1_000);
+    expect((await appeared.evaluate(({ promise }) => promise)) - written).toBeLessThan(1_000);
   });
 
   it("tells of each workload its name, id, status, exit code and labels", async () => {
@@ -85,7 +97,7 @@ describeInBrowser("the list of workloads", () => {
     await page.goto(web.url);
     await page.getByRole("link", { name: "Odd id" }).click();
     await page.locator('[data-state="ended"]').waitFor();
-    expect(await page.title()).toBe("Odd id · Tailrace");
+    await waitForTitle(page, "Odd id");
     const path = `/v1/workloads/${encodeURIComponent(id)}`;
     expect([...paths]).toEqual(["/v1/workloads", "/v1/events", path, `${path}/logs?tail=200000`]);
   });
@@ -94,7 +106,7 @@ describeInBrowser("the list of workloads", () => {
     const web = await startWeb((await startBackend([])).url);
     const page = await newPage();
     await page.goto(web.url);
-    expect(await page.getByRole("heading").innerText()).toBe("No workloads");
+    await waitForHeading(page, "No workloads");
   });
 
   it("says in plain words that the backend is down, and shows the list once it is back", async () => {
@@ -102,7 +114,7 @@ describeInBrowser("the list of workloads", () => {
     const web = await startWeb(`http://127.0.0.1:${port}`);
     const page = await newPage();
     await page.goto(web.url);
-    expect(await page.getByRole("heading").innerText()).toBe("Something is wrong with the backend");
+    await waitForHeading(page, "Something is wrong with the backend");
     expect(await page.getByRole("main").innerText()).toContain("The backend cannot be reached.");
     const html = await page.content();
     for (const secret of [`:${port}`, "ECONNREFUSED", "node:net", ".js:"]) expect(html).not.toContain(secret);
@@ -139,10 +151,10 @@ describeInBrowser("the list of workloads", () => {
     ] as const) {
       const response = await page.goto(web.url + address);
       expect([address, response!.status()]).toEqual([address, 404]);
-      expect(await page.getByRole("heading").innerText()).toBe(title);
-      expect(await page.title()).toBe(`${title} · Tailrace`);
+      await waitForHeading(page, title);
+      await waitForTitle(page, title);
     }
     await page.getByRole("link", { name: "All workloads" }).click();
-    await page.getByRole("heading", { name: "No workloads" }).waitFor();
+    await waitForHeading(page, "No workloads");
   });
 });

@@ -464,9 +464,12 @@ describeInBrowser("axe", () => {
       };
       await row(page, "etl-7").getByText("failed").waitFor();
       await look();
+      const shortcuts = page.getByRole("dialog", { name: "Keyboard shortcuts" });
       await page.keyboard.press("?");
+      await shortcuts.waitFor();
       await look();
       await page.keyboard.press("Escape");
+      await shortcuts.waitFor({ state: "hidden" }); // which has the keys until then
       for (const key of ["j", "x", "j", "x", "s", "r"]) await page.keyboard.press(key);
       await page.getByRole("dialog", { name: "Restart Nightly import?" }).waitFor();
       await look();
@@ -474,6 +477,7 @@ describeInBrowser("axe", () => {
       await page.getByText("Restart requested").waitFor();
       await look();
       await page.getByRole("button", { name: /^failed/ }).click();
+      await page.getByRole("button", { name: /^failed/, pressed: true }).waitFor();
       await look();
       await page.getByRole("searchbox").fill("nonsense");
       await page.getByText("No workload matches.").waitFor();
@@ -492,6 +496,7 @@ describeInBrowser("axe", () => {
       await page.getByRole("heading", { name: "No workloads" }).waitFor();
       await look();
     },
+    120_000, // ten times axe, each of them seconds of a busy machine's time
   );
 
   it("finds nothing wrong with the list while it loads, nor without live statuses", async () => {

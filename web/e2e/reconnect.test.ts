@@ -159,11 +159,13 @@ describeInBrowser("a log page that loses its connection", () => {
     web.process.kill("SIGTERM");
     await page.getByText("The server is shutting down.").waitFor();
     await exited;
+    const goneAt = Date.now();
     await talker.say("two");
     await startWeb(backend.url, { PORT: new URL(web.url).port });
     const backAt = Date.now();
     await waitForState(page, "live");
-    expect(Date.now() - backAt).toBeLessThan(4_000); // the last pause is as long as the absence at most, and that was short
+    // The last pause is as long as the absence at most, and the first as the server has asked for.
+    expect(Date.now() - backAt).toBeLessThan(3_000 + backAt - goneAt);
     await line(page, "two").waitFor();
     expect(await rows(page)).toEqual(["one", "two"]);
   });
@@ -291,7 +293,7 @@ describeInBrowser("a log page that loses its connection", () => {
     const at = Date.now();
     const last = await openTab(first);
     await line(last, "one").waitFor();
-    expect(Date.now() - at).toBeLessThan(5_000);
+    expect(Date.now() - at).toBeLessThan(15_000); // of a busy machine; a tab that holds on to its connection has it for 30 s
 
     await talker.say("two");
     await setVisibility(last, "hidden");
