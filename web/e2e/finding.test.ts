@@ -111,6 +111,36 @@ describeInBrowser("the search", () => {
     expect(await longest).toBeLessThan(500); // a busy machine's other work; the expression alone takes minutes
     await field(page, "Find").fill("la+st");
     await expect.poll(() => found(page).innerText()).toBe("1");
+    // Finds its first hits in time, but not the others in the same line.
+    await field(page, "Find").fill("aab$|(a+)+$");
+    await page.getByRole("alert").getByText("takes too long").waitFor();
+  });
+});
+
+describeInBrowser("search and filter in lines of JSON", () => {
+  useBrowser();
+
+  it("find what the row shows, what is folded away, and what the program wrote", async () => {
+    const { page } = await openLog([
+      '{"level":"error","msg":"open \\"/etc/x\\" failed","path":"C:\\\\tmp","deep":{"id":4711}}',
+      '{"msg":"caf\\u00e9","time":"2026-01-01T00:00:00Z"}',
+    ]);
+    for (const [text, hits, marked] of [
+      ['open "/etc/x"', "1", ['open "/etc/x"']],
+      ["café", "1", ["café"]],
+      ["C:\\tmp", "1", []],
+      ["4711", "1", []],
+      ['"level":"error"', "1", []],
+      ["00:00Z", "1", []],
+      ["nowhere", "no hits", []],
+    ] as const) {
+      await field(page, "Find").fill(text);
+      await expect.poll(() => found(page).innerText()).toBe(hits);
+      await expect.poll(() => page.locator(".log-hit").allTextContents()).toEqual(marked);
+    }
+    await field(page, "Find").fill("");
+    await field(page, "Filter").fill('"/etc/x" failed');
+    await expect.poll(() => shown(page).innerText()).toBe("1 of 2");
   });
 });
 

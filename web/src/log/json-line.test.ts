@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { foldJson } from "./json-line";
+import { foldJson, searchedText } from "./json-line";
 
 describe("foldJson", () => {
   it("takes message, time and level out, and keeps the other fields in their order, values as JSON unless strings", () => {
@@ -42,4 +42,18 @@ describe("foldJson", () => {
   ])("leaves %.20s as it is", (line) => {
     expect(foldJson(line)).toBeUndefined();
   });
+});
+
+describe("searchedText", () => {
+  it("has what a JSON line's row shows besides what the program wrote", () => {
+    const written = String.raw`{"msg":"open \"/etc/x\" failed","path":"C:\\tmp","red":"\u001b[31mred\u0000"}`;
+    expect(searchedText(written).split("\n")).toEqual([written, "C:\\tmp", "red", 'open "/etc/x" failed']);
+  });
+
+  it.each(['{"msg":"no escapes"}', String.raw`a \" b`, String.raw`{"no \" json`])(
+    "is the text of %s",
+    (line) => {
+      expect(searchedText(line)).toBe(line);
+    },
+  );
 });

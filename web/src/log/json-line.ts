@@ -35,6 +35,18 @@ export function foldJson(line: string): FoldedJson | undefined {
   };
 }
 
+/**
+ * What a search looks through of a line: its plain text, and of JSON with escapes in it also what the row shows of it, as a
+ * reader looks for what he sees: `open "/etc/x"`, and not `open \"/etc/x\"`.
+ */
+export function searchedText(line: string): string {
+  const text = plainText(line);
+  if (!text.startsWith("{") || !text.includes("\\")) return text;
+  const json = foldJson(line);
+  if (!json) return text;
+  return [text, ...json.fields.map(([, value]) => plainText(value)), plainText(json.message)].join("\n");
+}
+
 function parse(text: string): Record<string, unknown> | undefined {
   try {
     return JSON.parse(text) as Record<string, unknown>; // What begins with a brace is an object.

@@ -1,7 +1,7 @@
 import type { Finder } from "./finder";
 import type { Chunk, LineStore } from "./line-store";
+import { searchedText } from "./json-line";
 import { patternExpression, samePattern } from "./pattern";
-import { plainText } from "./plain-text";
 import type { Pattern } from "./protocol";
 import type { StoredLine } from "./stored-row";
 
@@ -71,6 +71,12 @@ export class MatchIndex {
     this.look();
   }
 
+  /** Applies the pattern no more, for this reason. */
+  giveUp({ message }: Error): void {
+    this.problem = message;
+    this.#progress();
+  }
+
   /** Looks through the lines that are not known yet, if it does not do so already. */
   look(): void {
     if (!this.#running) void this.#lookThrough();
@@ -96,13 +102,11 @@ export class MatchIndex {
     for (let batch = this.#nextBatch(); batch; batch = this.#nextBatch()) {
       const number = this.#number;
       try {
-        const texts = batch.lines.map((line) => plainText(line.text));
+        const texts = batch.lines.map((line) => searchedText(line.text));
         const found = await this.#finder.lines(this.#pattern!, texts);
         if (number === this.#number) this.#note(batch, found);
       } catch (error) {
-        if (number !== this.#number) continue;
-        this.problem = (error as Error).message;
-        this.#progress();
+        if (number === this.#number) this.giveUp(error as Error);
       }
     }
     this.#running = false;

@@ -60,8 +60,9 @@ export class WindowRows {
         if (this.#marks.has(row)) this.#marks.set(row, found[index]);
       });
       this.#onMarks();
-    } catch {
-      // The expression takes too long: the index says so, as it uses the same.
+    } catch (error) {
+      // An expression that finds its first hit in time may take too long for the others.
+      if (number === this.#search.number) this.#search.giveUp(error as Error);
     }
   }
 }
