@@ -63,6 +63,7 @@ export function createLogSession(spawnFinder: () => FinderWorker): LogSession {
       from,
       rows: windowRows.of(view.rows(from, to), (line) => view.isContext(line)),
       anchor,
+      newRows: window.kind === "range" && window.seen !== undefined ? count - placeAfter(window.seen) : 0,
       received: store.received,
       kept: store.kept,
       keptBytes: store.keptBytes,
@@ -93,6 +94,12 @@ export function createLogSession(spawnFinder: () => FinderWorker): LogSession {
     const moved = anchor && now !== undefined ? now - anchor.index : 0;
     const from = Math.min(Math.max(0, window.from + moved), count);
     return { from, to: from + window.to - window.from, anchor: now };
+  }
+
+  /** Index in the view of the first row after the one with this key. */
+  function placeAfter(key: number): number {
+    const place = view.placeOfKey(key);
+    return place ? place.index + Number(place.key === key) : view.count;
   }
 
   /** Waits until the lines that a source begins with are here, as far as that can be told: it has written one since, or pauses. */

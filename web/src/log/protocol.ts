@@ -146,6 +146,8 @@ export type Window =
       to: number;
       /** The row that must not move on the page. `from` and `to` move with it when its index is another one now. */
       anchor?: Place;
+      /** Key of the row that was the last one when the reader left the end. */
+      seen?: number;
     };
 
 /** Levels drawn as one colour each in the volume strip. */
@@ -179,6 +181,8 @@ export interface Update {
   rows: Row[];
   /** Index, now, of the window's anchor or, if that is no longer kept, of the row that came after it. */
   anchor?: number;
+  /** Rows of the view after the window's `seen`; 0 without it. */
+  newRows: number;
   /** Lines received since the session began. */
   received: number;
   /** Lines kept. */

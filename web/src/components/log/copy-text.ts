@@ -11,6 +11,8 @@ export async function copyText(text: string): Promise<boolean> {
 /** The old way, for a console without TLS: there `navigator.clipboard` is undefined. */
 function copyBySelection(text: string): boolean {
   const focused = document.activeElement;
+  const selection = getSelection()!;
+  const selected = selection.rangeCount > 0 ? selection.getRangeAt(0) : undefined;
   const field = document.createElement("textarea");
   field.value = text;
   field.className = "sr-only";
@@ -19,5 +21,9 @@ function copyBySelection(text: string): boolean {
   const copied = document.execCommand("copy");
   field.remove();
   if (focused instanceof HTMLElement) focused.focus({ preventScroll: true });
+  if (selected) {
+    selection.removeAllRanges();
+    selection.addRange(selected);
+  }
   return copied;
 }

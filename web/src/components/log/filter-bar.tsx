@@ -39,7 +39,7 @@ export function FilterBar({ ref, query, progress, shown, kept, onChange, onLeave
           problem={filter.text === "" ? undefined : progress.problem}
           onChange={(filter) => onChange({ ...query, filter })}
           onKeyDown={(event) => {
-            if (event.key !== "Escape" && event.key !== "Enter") return;
+            if (event.nativeEvent.isComposing || (event.key !== "Escape" && event.key !== "Enter")) return;
             event.preventDefault();
             onLeave();
           }}

@@ -7,6 +7,7 @@ import { NothingPasses } from "./nothing-passes";
 import { ShortcutsOverlay } from "../shortcuts-overlay";
 import type { Action, ActionResult } from "../workloads/request-action";
 import { spokenState } from "./connection-text";
+import { copyText } from "./copy-text";
 import { DownloadMenu } from "./download-menu";
 import { FindBar, type FindBarHandle } from "./find-bar";
 import { JumpButton } from "./jump-button";
@@ -44,7 +45,7 @@ export function LogPage({ workloads, notice, silenceLimitMs, answerLimitMs }: Pr
   const [sources] = useState(() => workloads.map(({ id, name }) => ({ id, name, url: logUrl(id) })));
   const [settings, setSettings] = useSettings();
   const { limits, time, wrap } = settings;
-  const { session, update } = useLogSession({ sources, limits, silenceLimitMs, answerLimitMs });
+  const { session, update } = useLogSession({ sources, silenceLimitMs, answerLimitMs });
   useEffect(() => void session.setLimits(limits), [session, limits]);
 
   const rows = useRef<LogRowsHandle>(null);
@@ -90,7 +91,16 @@ export function LogPage({ workloads, notice, silenceLimitMs, answerLimitMs }: Pr
     mark({ key: row.key });
     void shareLine(row, sources).then(announce);
   };
+  const copy = async ({ key }: LineRow) => {
+    const text = await session.copy(key, key);
+    const copied = await copyText(text.replace(/\n$/, ""));
+    announce(copied ? "Line copied." : "The browser does not allow copying.");
+  };
   const sayWhyNot = (error: Error) => announce(error.message);
+  const loadEarlier = () => {
+    rows.current!.leaveEnd(); // where no more is kept than the limits allow
+    session.loadEarlier().catch(sayWhyNot);
+  };
   const onActionResult = (action: Action, { done, text }: ActionResult) => {
     announce(text);
     if (action === "restart" && done && connections[0]?.kind === "ended")
@@ -167,7 +177,12 @@ export function LogPage({ workloads, notice, silenceLimitMs, answerLimitMs }: Pr
           onGo={goToTime}
         />
         {notice && <p className="page-notice">{notice}</p>}
-        <SharedLineNotice state={shared.state} onClearFilter={clearFilter} onDismiss={shared.dismiss} />
+        <SharedLineNotice
+          state={shared.state}
+          onClearFilter={clearFilter}
+          onRetry={() => void shared.look()}
+          onDismiss={shared.dismiss}
+        />
         <div className="log-frame">
           <LogRows
             ref={rows}
@@ -181,7 +196,7 @@ export function LogPage({ workloads, notice, silenceLimitMs, answerLimitMs }: Pr
                 dropped={update.dropped}
                 earlier={update.earlier}
                 full={isFull(update, limits)}
-                onLoad={() => void session.loadEarlier().catch(sayWhyNot)}
+                onLoad={loadEarlier}
               />
             }
             tail={
@@ -198,6 +213,7 @@ export function LogPage({ workloads, notice, silenceLimitMs, answerLimitMs }: Pr
               </>
             }
             onFollowing={(following, newLines) => setFollowing({ following, newLines })}
+            onCopy={(row) => void copy(row)}
             onShare={share}
             onShowContext={filtering ? showContext : undefined}
             onLoadGap={(key) => void session.loadGap(key).catch(sayWhyNot)}

@@ -52,6 +52,7 @@ export interface LogRowsProps {
   /** What stands after the last row. */
   tail?: ReactNode;
   onFollowing?: (following: boolean, newLines: number) => void;
+  onCopy: (row: LineRow) => void;
   onShare: (row: LineRow) => void;
   onShowContext?: (row: LineRow) => void;
   onLoadGap: (key: number) => void;
@@ -114,7 +115,7 @@ export function LogRows(props: LogRowsProps) {
     // Not as an attribute: the page's policy refuses those of the server's HTML.
     list.current!.style.setProperty("--source-width", `${nameWidth}ch`);
   }, [nameWidth]);
-  useLayoutEffect(() => scroll.draw(shown, shown.update?.anchor));
+  useLayoutEffect(() => scroll.draw(shown, shown.update));
   useEffect(() => {
     if (marked === undefined) return;
     const timer = setTimeout(() => setMarked(undefined), MARKED_MS);
@@ -140,15 +141,16 @@ export function LogRows(props: LogRowsProps) {
   const [on] = useState(() => ({
     onUnfold: (key: number) => setUnfolded((keys) => toggled(keys, key)),
     onWhole: (key: number) => setWhole((keys) => toggled(keys, key)),
-    onLoadGap: (key: number) => latest.current.onLoadGap(key),
+    onLoadGap: (key: number) => {
+      scroll.leaveEnd(); // to what was missing; and at the end no more is kept than the limits allow
+      scroller.current!.focus({ preventScroll: true }); // the button goes, and with it would the focus
+      latest.current.onLoadGap(key);
+    },
     textOf: async (row: LineRow) => (await latest.current.session.textOf(row.key)) ?? row.text,
     columns: () => Math.max(1, Math.floor((scroller.current!.clientWidth - 24) / CHARACTER_PX)),
     onShare: (row: LineRow) => latest.current.onShare(row),
     onShowContext: (row: LineRow) => latest.current.onShowContext?.(row),
-    onCopy: async (row: LineRow) => {
-      const text = await latest.current.session.copy(row.key, row.key);
-      await navigator.clipboard?.writeText(text.replace(/\n$/, ""));
-    },
+    onCopy: (row: LineRow) => latest.current.onCopy(row),
   }));
 
   const focusRow = (key: number) => {
@@ -198,7 +200,7 @@ export function LogRows(props: LogRowsProps) {
               End: () => scroll.toEnd(),
               Enter: row && (() => unfoldRow(row)),
               l: row?.kind === "line" ? () => on.onShare(row) : undefined,
-              c: row?.kind === "line" ? () => void on.onCopy(row) : undefined,
+              c: row?.kind === "line" ? () => on.onCopy(row) : undefined,
               Escape:
                 active === undefined ? undefined : () => scroller.current!.focus({ preventScroll: true }),
             };

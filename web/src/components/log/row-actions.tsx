@@ -3,7 +3,7 @@ import type { LineRow } from "@/log/protocol";
 export interface RowActionHandlers {
   onShare: (row: LineRow) => void;
   onShowContext?: (row: LineRow) => void;
-  onCopy: (row: LineRow) => unknown;
+  onCopy: (row: LineRow) => void;
 }
 
 /** What can be done with the row that the pointer or the keyboard is at. */

@@ -6,6 +6,7 @@ const MARGIN_ROWS = 40; // beyond the view: what a turn of the wheel passes befo
 const END_MARGIN_ROWS = 12; // while following, where every row is drawn anew in each frame of a burst
 const DRIFT_PX = 4_000; // how far the rows may be from where the scroll bar says; mended while nobody scrolls
 const SCROLL_IDLE_MS = 200; // longer than between two scroll events of one movement
+const NO_KEY = -1; // keys count from 0
 
 /** The elements that hold the rows: the scroller, in it the space that all rows would need, in it the block of drawn rows. */
 export interface RowElements {
@@ -62,8 +63,9 @@ export class RowScroll {
   #goal: Goal | undefined;
   #asked: (IndexRange & { anchored: boolean }) | undefined;
   #askedEnd = 0;
-  /** Rows up to this index had come when the reader left the end. */
-  #seenTo = 0;
+  /** Key of the row that was the last one when the reader left the end; one that no row has: there was none. */
+  #seen = NO_KEY;
+  #newRows = 0;
   #toldNewRows = 0;
   #up = false;
   /** Where the reader's row, or what came after it, is now, when that is not drawn. */
@@ -117,11 +119,12 @@ export class RowScroll {
     );
   }
 
-  /** Call in the layout effect of the commit in which `drawn` was drawn. `anchor`: see `Update.anchor`. */
-  draw(drawn: DrawnRows, anchor: number | undefined): void {
+  /** Call in the layout effect of the commit in which `drawn`, rows of `update`, was drawn. */
+  draw(drawn: DrawnRows, update: Pick<Update, "anchor" | "newRows"> | undefined): void {
     if (drawn !== this.#drawn) {
       this.#drawn = drawn;
-      this.#moveIndices(anchor);
+      this.#newRows = update?.newRows ?? 0;
+      this.#moveIndices(update?.anchor);
     }
     this.settle();
     this.#ask();
@@ -244,16 +247,15 @@ export class RowScroll {
   #leave(): void {
     this.following = false;
     this.#asked = undefined;
-    this.#seenTo = this.#drawn.count;
-    this.#toldNewRows = 0;
+    this.#seen = this.#drawn.rows.at(-1)?.key ?? NO_KEY;
+    this.#newRows = this.#toldNewRows = 0;
     this.#events?.onFollowing(false, 0);
   }
 
   #tell(): void {
-    const newRows = Math.max(0, this.#drawn.count - this.#seenTo);
-    if (this.following || newRows === this.#toldNewRows) return;
-    this.#toldNewRows = newRows;
-    this.#events?.onFollowing(false, newRows);
+    if (this.following || this.#newRows === this.#toldNewRows) return;
+    this.#toldNewRows = this.#newRows;
+    this.#events?.onFollowing(false, this.#newRows);
   }
 
   #onScroll(): void {
@@ -367,7 +369,6 @@ export class RowScroll {
       const moved = from + at - known.index;
       if (moved === 0) return;
       for (const other of this.#anchors) other.index += moved;
-      this.#seenTo += moved;
       if (this.#asked)
         this.#asked = { ...this.#asked, from: this.#asked.from + moved, to: this.#asked.to + moved };
       return;
@@ -411,7 +412,7 @@ export class RowScroll {
     if (this.#asked && covers(this.#asked, needed) && this.#asked.anchored === anchored) return;
     const range = rangeInView(index, offset, viewPx, MARGIN_ROWS, count);
     this.#asked = { ...range, anchored };
-    this.#events?.onWindow({ kind: "range", ...range, anchor });
+    this.#events?.onWindow({ kind: "range", ...range, anchor, seen: this.#seen });
   }
 
   /** A row of the view, and where it begins. */

@@ -2,6 +2,7 @@ import * as Comlink from "comlink";
 import { useEffect, useState, useSyncExternalStore } from "react";
 import type { LogSession, SessionOptions, Update } from "@/log/protocol";
 import { streamLimit } from "@/log/stream-limit";
+import { settingsStore } from "./settings-store";
 import { WorkerEndpoint } from "./worker-endpoint";
 
 const startLogWorker = () =>
@@ -16,7 +17,7 @@ function takeWorker(): Worker {
   return worker;
 }
 
-type LogOptions = Omit<SessionOptions, "atOnce">;
+type LogOptions = Omit<SessionOptions, "atOnce" | "limits">;
 
 /**
  * Follows logs in a worker while the component is on the page. The options are those of the first render.
@@ -65,8 +66,10 @@ class LogClient {
   start(): void {
     this.#endpoint.create();
     const loaded = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
+    // Not as of the first render, which has to be the server's: of the log as much is asked for as is kept.
+    const { limits } = settingsStore.get();
     void this.session.open(
-      { ...this.#options, atOnce: streamLimit(loaded) },
+      { ...this.#options, limits, atOnce: streamLimit(loaded) },
       Comlink.proxy((update: Update) => this.#show(update)),
     );
   }
@@ -111,5 +114,6 @@ function nothingYet({ sources }: LogOptions): Update {
     connections: sources.map(() => ({ kind: "connecting" })),
     filter: idle,
     search: idle,
+    newRows: 0,
   };
 }

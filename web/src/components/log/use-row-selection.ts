@@ -1,6 +1,7 @@
 import type { Remote } from "comlink";
 import { type RefObject, useEffect, useState } from "react";
 import type { LogSession } from "@/log/protocol";
+import { copyText } from "./copy-text";
 import { type RowSelection, selectedRows, shownText, type TextPlace } from "./row-selection";
 
 const SETTLED_MS = 150; // after which a selection that is being drawn is taken to stand
@@ -53,7 +54,7 @@ export function useRowSelection(
       const { text, ready } = copied ?? fetchText(selection);
       if (ready !== undefined) event.clipboardData!.setData("text/plain", ready);
       // Too early for the event; browsers let a page write shortly after a key press.
-      else void text.then((late) => navigator.clipboard?.writeText(late));
+      else void text.then(copyText);
     };
     document.addEventListener("selectionchange", onChange);
     document.addEventListener("copy", onCopy);

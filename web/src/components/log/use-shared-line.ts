@@ -4,7 +4,7 @@ import type { LogSession, Place, Source } from "@/log/protocol";
 import { sharedLine } from "./share-link";
 
 /** How far the way to the line of the page's address has come; `found` and no such line are undefined. */
-export type SharedLineState = "looking" | "gone" | "filtered" | undefined;
+export type SharedLineState = "looking" | "gone" | "filtered" | "failed" | undefined;
 
 /** Shows the line that the address's fragment names, as soon as it is known where it is. */
 export function useSharedLine(
@@ -18,7 +18,7 @@ export function useSharedLine(
     const line = sharedLine(location.hash, sources);
     if (!line) return setState(undefined);
     setState("looking");
-    const place = await session.placeOfCursor(line.source, line.cursor);
+    const place = await session.placeOfCursor(line.source, line.cursor).catch(() => "failed" as const);
     if (typeof place === "string") return setState(place);
     setState(undefined);
     onFound(place);

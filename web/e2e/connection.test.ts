@@ -1,0 +1,137 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Page } from "playwright-core";
+import { expect, it } from "vitest";
+import { describeInBrowser, line, newPage, rows, startWeb, useBrowser, waitForState } from "./console.ts";
+import { gapEvent, lineEvents, problem, startScriptedBackend, stream } from "./scripted.ts";
+
+/** The page of a log that is what `answer` makes of each request. */
+async function openLog(answer: (request: IncomingMessage, response: ServerResponse) => void, hash = "") {
+  const { url, requests } = await startScriptedBackend(answer);
+  const web = await startWeb(url);
+  const page = await newPage();
+  await page.goto(`${web.url}/workloads/scripted${hash}`);
+  return { page, requests };
+}
+
+const loadsOf = (page: Page) => page.getByRole("button", { name: "Load them" });
+const isLoad = ({ url = "" }: IncomingMessage) => url.includes("follow=false");
+
+describeInBrowser("a log page and its backend", () => {
+  useBrowser();
+
+  it("shows no line twice if the backend begins each connection anew, and waits as long as it asks to", async () => {
+    const { page, requests } = await openLog((_request, response) => {
+      if (requests.length > 1) return void stream(response, lineEvents(1, 4));
+      stream(response, `retry: 2000\n\n${lineEvents(1, 3)}`);
+      setTimeout(() => response.destroy(), 100);
+    });
+    await line(page, "line 4").waitFor();
+    expect(await rows(page)).toEqual(["line 1", "line 2", "line 3", "line 4"]);
+    expect(requests[1]!.cursor).toBe("3");
+    expect(requests[1]!.at - requests[0]!.at).toBeGreaterThan(2_000);
+  });
+
+  it("asks at most ten times a minute, however impatient the reader is, and says when it asks again", async () => {
+    const { page, requests } = await openLog((_request, response) =>
+      problem(response, 503, "Service Unavailable", "Too busy."),
+    );
+    await page.getByText("503 Service Unavailable: Too busy.").waitFor();
+    await expect
+      .poll(async () => {
+        await page.keyboard.press("r");
+        return page.locator("[data-state]").innerText();
+      })
+      .toMatch(/Reconnecting, attempt 10 in [456]\d s$/);
+    expect(requests).toHaveLength(10);
+  });
+
+  it.each([
+    ["a 404", 404, "application/problem+json", "Refused with status 404", "404 Not Found: No such log."],
+    ["a login", 302, "", "Refused", "The answer is of no type instead of an event stream."],
+  ])("stops at %s, and says why", async (_what, status, type, state, reason) => {
+    const { page, requests } = await openLog((_request, response) => {
+      response.writeHead(status, { "content-type": type, location: "/login" });
+      response.end(JSON.stringify({ title: "Not Found", detail: "No such log." }));
+    });
+    await waitForState(page, "refused");
+    expect(await page.locator("[data-state]").innerText()).toContain(state);
+    expect(await rows(page)).toEqual([`${reason} Ask again`]);
+    expect(requests).toHaveLength(1);
+  });
+
+  it("loads the lines that are missing at a gap, and keeps the keyboard in the log", async () => {
+    const { page } = await openLog((request, response) => {
+      if (isLoad(request)) return void stream(response, lineEvents(3, 1_208)).end();
+      stream(response, lineEvents(1, 2) + gapEvent(1_204, 1_206) + lineEvents(1_207, 1_208));
+    });
+    await line(page, "line 1208").waitFor();
+    expect((await rows(page))[2]).toBe("1,204 lines are missing here.Load them");
+    await loadsOf(page).focus();
+    await page.keyboard.press("Enter");
+    await line(page, "line 3").waitFor();
+    expect((await rows(page)).slice(0, 4)).toEqual(["line 1", "line 2", "line 3", "line 4"]);
+    await page.keyboard.press("End");
+    await line(page, "line 1208").waitFor();
+    expect((await rows(page)).slice(-3)).toEqual(["line 1206", "line 1207", "line 1208"]);
+  });
+
+  it("says of missing lines that they are no longer kept, once it has asked for them", async () => {
+    const { page } = await openLog((request, response) => {
+      if (isLoad(request)) return void stream(response, gapEvent(7, 9) + lineEvents(10, 11)).end();
+      stream(response, lineEvents(1, 2) + gapEvent(7, 9) + lineEvents(10));
+    });
+    await loadsOf(page).click();
+    await page.getByText("7 lines are missing here. They are no longer kept.").waitFor();
+    expect(await loadsOf(page).count()).toBe(0);
+    expect((await rows(page)).slice(-1)).toEqual(["line 10"]);
+  });
+
+  it("says that a linked line could not be asked for, and asks again on demand", async () => {
+    let busy = true;
+    const { page } = await openLog((request, response) => {
+      if (!isLoad(request)) return void stream(response, lineEvents(5, 6));
+      if (busy) return problem(response, 503, "Service Unavailable", "Too busy.");
+      // After a cursor, or all that are kept.
+      stream(response, lineEvents(request.headers["last-event-id"] === "2" ? 3 : 1, 6)).end();
+    }, "#2");
+    const notice = page.getByRole("alert").filter({ hasText: "link" });
+    await notice.getByText("The backend does not say whether it keeps the line of this link.").waitFor();
+    busy = false;
+    await notice.getByRole("button", { name: "Try again" }).click();
+    await expect.poll(() => page.locator(".log-row-current .log-text").allTextContents()).toEqual(["line 2"]);
+    expect(await notice.count()).toBe(0);
+  });
+
+  it("shows a line of 5 MB cut, and all of it on demand", async () => {
+    const { page } = await openLog((_request, response) => {
+      stream(response, `${lineEvents(1)}id: 2\ndata: ${"x".repeat(5_000_000)}END\n\n${lineEvents(3)}`);
+    });
+    await line(page, "line 3").waitFor();
+    const { height } = (await page.getByRole("listitem").nth(1).boundingBox())!;
+    expect(height).toBeLessThan(2_000);
+    await page.getByRole("button", { name: "… show all 5,000,003 characters" }).click();
+    await page.getByRole("button", { name: "show less" }).waitFor();
+    expect(await page.locator(".log-whole").evaluate((text) => text.textContent.slice(-4))).toBe("xEND");
+    await page.keyboard.press("End");
+    await expect
+      .poll(() => line(page, "line 3").evaluate((row) => row.getBoundingClientRect().bottom))
+      .toBeLessThanOrEqual(600);
+    await page.getByRole("button", { name: "show less" }).click();
+    await page.getByRole("button", { name: /show all/ }).waitFor();
+  });
+
+  it("shows bytes that are no UTF-8 as such, and goes on", async () => {
+    const { page } = await openLog((_request, response) => {
+      stream(response, lineEvents(1)).write(
+        Buffer.concat([
+          Buffer.from("id: 2\ndata: bad "),
+          Buffer.from([0xff, 0xc3, 0x28]),
+          Buffer.from("\n\n"),
+        ]),
+      );
+      response.write(lineEvents(3));
+    });
+    await line(page, "line 3").waitFor();
+    expect(await rows(page)).toEqual(["line 1", "bad \ufffd\ufffd(", "line 3"]);
+  });
+});
