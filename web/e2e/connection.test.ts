@@ -135,3 +135,54 @@ describeInBrowser("a log page and its backend", () => {
     expect(await rows(page)).toEqual(["line 1", "bad \ufffd\ufffd(", "line 3"]);
   });
 });
+
+describeInBrowser("several logs as one, from a backend that is late with some lines", () => {
+  useBrowser();
+
+  const at = (from: number, to: number, name: string) => {
+    let events = "";
+    for (let n = from; n <= to; n++) {
+      const time = new Date(Date.UTC(2026, 0, 1) + n * 1_000).toISOString();
+      events += `id: ${name}-${n}\ndata: ${JSON.stringify({ time, stream: "stdout", message: `${name} ${n}` })}\n\n`;
+    }
+    return events;
+  };
+
+  it("puts each where its time says, coloured by its workload, and the reader's row stays where it is", async () => {
+    const streams = new Map<string, ServerResponse>();
+    const { url } = await startScriptedBackend((request, response) => {
+      const name = request.url!.includes("/slow/") ? "slow" : "fast";
+      streams.set(name, stream(response, name === "fast" ? at(1, 300, name) : at(100, 100, name)));
+    });
+    const web = await startWeb(url);
+    const page = await newPage();
+    await page.goto(`${web.url}/logs?w=fast&w=slow`);
+    await line(page, "fast 300").waitFor();
+    await page.getByRole("region", { name: "Log" }).focus();
+    await page.keyboard.press("PageUp");
+    await page.getByRole("button", { name: "To the end" }).waitFor();
+    // The reader's row is the first one in sight: what comes in between two that are, moves the second.
+    const first = await page.getByRole("listitem").evaluateAll((items) => {
+      const { top } = document.querySelector(".log-rows")!.getBoundingClientRect();
+      const item = items.find((item) => item.getBoundingClientRect().bottom > top)!;
+      return Number(/fast (\d+)/.exec(item.textContent)![1]);
+    });
+    const top = () => line(page, `fast ${first}`).evaluate((element) => element.getBoundingClientRect().top);
+    const before = await top();
+    streams.get("slow")!.write(at(101, 299, "slow"));
+    await line(page, `slow ${first}`).waitFor();
+    expect(Math.abs((await top()) - before)).toBeLessThanOrEqual(1);
+    const texts = await rows(page);
+    const place = texts.indexOf(`fast ${first}`);
+    expect(texts.slice(place, place + 4)).toEqual([
+      `fast ${first}`,
+      `slow ${first}`,
+      `fast ${first + 1}`,
+      `slow ${first + 1}`,
+    ]);
+    const colors = await page
+      .locator(".log-source")
+      .evaluateAll((names) => names.map((name) => `${name.textContent} ${getComputedStyle(name).color}`));
+    expect(new Set(colors).size).toBe(2);
+  });
+});

@@ -1,4 +1,7 @@
+import { once } from "node:events";
 import { readFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import type { Download, Page } from "playwright-core";
 import { expect, it } from "vitest";
 import {
@@ -64,9 +67,11 @@ describeInBrowser("a link to a line", () => {
     const reader = await newPage();
     await reader.goto(link);
     await expect.poll(() => current(reader).allTextContents()).toEqual(["line 95"]);
-    const { y, height } = (await current(reader).boundingBox())!;
-    expect(y).toBeGreaterThan(80); // below the page's own rows
-    expect(y + height).toBeLessThan(600);
+    const inSight = async () => {
+      const { y, height } = (await current(reader).boundingBox())!;
+      return y > 80 && y + height < 600; // below the page's own rows
+    };
+    await expect.poll(inSight).toBe(true);
     await reader.getByRole("button", { name: /new line|To the end/ }).waitFor();
   });
 
@@ -115,7 +120,7 @@ describeInBrowser("the page's address", () => {
     const look = async () => {
       await expect.poll(() => rows(page)).toEqual(["WARN low disk", "WARN high load"]);
       await expect.poll(() => find.locator("output").innerText()).toBe("2");
-      expect(await page.locator(".log-hit").allTextContents()).toEqual(["disk", "load"]);
+      await expect.poll(() => page.locator(".log-hit").allTextContents()).toEqual(["disk", "load"]);
     };
     await look();
     await page.reload();
@@ -161,6 +166,27 @@ describeInBrowser("a download", () => {
     expect(lines).toHaveLength(20_001);
     expect(lines[0]).toContain("the very first");
     expect(lines.at(-1)).toContain("line 20000");
+  });
+
+  it("of the whole log tells how far it is, and can be cancelled", async () => {
+    const { page } = await openLog(["here"]);
+    const { promise: cancelled, resolve: onCancelled } = Promise.withResolvers<void>();
+    const backend = createServer((_request, response) => {
+      response.writeHead(200, { "content-type": "text/event-stream", "access-control-allow-origin": "*" });
+      response.write(`data: ${"x".repeat(99)}\n\n`.repeat(10_000)); // and no end
+      response.on("close", onCancelled);
+    }).listen(0, "127.0.0.1");
+    await once(backend, "listening");
+    atEnd(() => backend.close());
+    const { port } = backend.address() as AddressInfo;
+    await page.route(/follow=false/, (route) => route.continue({ url: `http://127.0.0.1:${port}/` }));
+    await page.getByRole("button", { name: "Download" }).click();
+    await page.getByRole("button", { name: /^The whole log/ }).click();
+    const menu = page.getByRole("dialog", { name: "Download" });
+    await menu.getByText("10,000 lines, 1.0 MB").waitFor();
+    await menu.getByRole("button", { name: "Cancel" }).click();
+    await menu.getByText("Cancelled").waitFor();
+    await cancelled;
   });
 
   it("that the backend does not give says why", async () => {
