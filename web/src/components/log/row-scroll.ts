@@ -181,6 +181,10 @@ export class RowScroll {
     } else if (!anchored) {
       this.#anchors = this.#rowsInView();
       if (!this.#up && !this.#held && rows.length > 0 && this.#isAtEnd()) this.toEnd();
+    } else if (this.#anchors[0]!.offset > 0) {
+      // The reader has moved beyond what was drawn then: the topmost row is one that is drawn only now.
+      const inView = this.#rowsInView();
+      if (inView[0] && inView[0].key !== this.#anchors[0]!.key) this.#anchors = inView;
     }
   }
 
