@@ -11,8 +11,20 @@ const CONTRAST = 4.5; // WCAG 2.2, 1.4.3
 /** What a row's text stands on that is hardest to tell it from: --stderr among the light, --current-row among the dark. */
 const BEHIND = { light: [253, 240, 238], dark: [38, 34, 19] } as const satisfies Record<string, Rgb>;
 
-/** The sixteen colours as text on the page: those of the theme, which have enough contrast in both schemes. */
-const THEME = ["muted", "bad", "good", "warn", "accent", "magenta", "cyan", "text"];
+/**
+ * The sixteen colours as text on the page: those of the theme, which have enough contrast in both schemes. As whole names,
+ * by which Tailwind finds what it has to make.
+ */
+const THEME = [
+  "text-muted",
+  "text-bad",
+  "text-good",
+  "text-warn",
+  "text-accent",
+  "text-magenta",
+  "text-cyan",
+  "text-text",
+];
 
 /** The sixteen colours as backgrounds: VS Code's. */
 const PALETTE: readonly Rgb[] = [
@@ -54,7 +66,7 @@ export function runLook({ color, background, ...style }: AnsiStyle): Look {
       backgroundColor: hex(behind),
     };
   } else if (style.inverse) classes.push("log-inverse");
-  else if (typeof front === "number") classes.push(`text-${THEME[front % 8]}`);
+  else if (typeof front === "number") classes.push(THEME[front % 8]!);
   else if (front) css = { color: onPage(front) };
   else if (style.dim) classes.push("text-muted");
   return { className: classes.length > 0 ? classes.join(" ") : undefined, style: css };
