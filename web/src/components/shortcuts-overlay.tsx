@@ -10,8 +10,14 @@ export interface Shortcut {
   does: string;
 }
 
+export interface ShortcutGroup {
+  /** Where they work. */
+  title: string;
+  shortcuts: Shortcut[];
+}
+
 /** A "?" button and the list of the page's shortcuts that it, or the key, opens. It does not bind the keys it lists. */
-export function ShortcutsOverlay({ shortcuts }: { shortcuts: Shortcut[] }) {
+export function ShortcutsOverlay({ groups }: { groups: ShortcutGroup[] }) {
   const dialog = useRef<HTMLDialogElement>(null);
   const title = useId();
   const open = () => dialog.current!.showModal();
@@ -20,7 +26,7 @@ export function ShortcutsOverlay({ shortcuts }: { shortcuts: Shortcut[] }) {
     <>
       <button
         type="button"
-        className="button"
+        className="button shortcuts-button"
         aria-label="Keyboard shortcuts"
         aria-haspopup="dialog"
         aria-keyshortcuts="?"
@@ -32,14 +38,14 @@ export function ShortcutsOverlay({ shortcuts }: { shortcuts: Shortcut[] }) {
       <dialog
         ref={dialog}
         aria-labelledby={title}
-        className="dialog"
+        className="dialog max-w-[min(46rem,calc(100vw-2rem))]"
         closedby="any"
         onKeyDown={(event) => {
           if (event.key === "?") event.currentTarget.close();
         }}
       >
         <div className="p-4">
-          <div className="mb-3 flex items-center justify-between gap-6">
+          <div className="flex items-center justify-between gap-6">
             <h2 id={title} className="font-semibold">
               Keyboard shortcuts
             </h2>
@@ -47,22 +53,31 @@ export function ShortcutsOverlay({ shortcuts }: { shortcuts: Shortcut[] }) {
               Close
             </button>
           </div>
-          <dl className="grid grid-cols-[auto_1fr] items-baseline gap-x-4 gap-y-2 text-xs">
-            {[...shortcuts, { keys: ["?"], does: "this list" }].map(({ keys, does }) => (
-              <div key={does} className="contents">
-                <dt className="flex flex-wrap gap-1">
-                  {keys.map((key) => (
-                    <kbd key={key} className="key">
-                      {key}
-                    </kbd>
+          <div className="gap-x-10 sm:flex">
+            {groups.map(({ title, shortcuts }, index) => (
+              <section key={title}>
+                <h3 className="mt-3 mb-2 text-xs font-medium">{title}</h3>
+                <dl className="grid grid-cols-[auto_1fr] items-baseline gap-x-4 gap-y-1.5 text-xs">
+                  {(index === 0 ? [...shortcuts, THIS_LIST] : shortcuts).map(({ keys, does }) => (
+                    <div key={does} className="contents">
+                      <dt className="flex flex-wrap gap-1">
+                        {keys.map((key) => (
+                          <kbd key={key} className="key">
+                            {key}
+                          </kbd>
+                        ))}
+                      </dt>
+                      <dd className="text-muted">{does}</dd>
+                    </div>
                   ))}
-                </dt>
-                <dd className="text-muted">{does}</dd>
-              </div>
+                </dl>
+              </section>
             ))}
-          </dl>
+          </div>
         </div>
       </dialog>
     </>
   );
 }
+
+const THIS_LIST: Shortcut = { keys: ["?"], does: "this list" };

@@ -1,18 +1,19 @@
 import type { WorkloadStatus } from "@/lib/workloads";
+import { Mark, type MarkShape } from "./mark";
 
-const LOOKS: Record<WorkloadStatus, { symbol: string; color: string }> = {
-  pending: { symbol: "◌", color: "text-muted" },
-  running: { symbol: "▶", color: "text-accent" },
-  succeeded: { symbol: "✓", color: "text-good" },
-  failed: { symbol: "✕", color: "text-bad" },
-  stopped: { symbol: "■", color: "text-warn" },
+const LOOKS: Record<WorkloadStatus, { mark: MarkShape; color: string }> = {
+  pending: { mark: "dashes", color: "text-muted" },
+  running: { mark: "play", color: "text-accent" },
+  succeeded: { mark: "check", color: "text-good" },
+  failed: { mark: "cross", color: "text-bad" },
+  stopped: { mark: "square", color: "text-warn" },
 };
 
 export function WorkloadStatusLabel({ status }: { status: WorkloadStatus }) {
-  const { symbol, color } = LOOKS[status];
+  const { mark, color } = LOOKS[status];
   return (
     <span className={`inline-flex items-baseline gap-1.5 text-xs whitespace-nowrap ${color}`}>
-      <span aria-hidden>{symbol}</span>
+      <Mark shape={mark} />
       {status}
     </span>
   );

@@ -10,7 +10,7 @@ import { Icon } from "./icons";
 export function LogHeader({ workloads, status, names, badge, children }: Props) {
   const [single] = workloads;
   return (
-    <header className="flex h-10 shrink-0 items-center gap-2 border-b border-line bg-raised pr-1.5 pl-1 sm:gap-3">
+    <header className={workloads.length > 1 ? "log-header log-header-several" : "log-header"}>
       <Link
         href="/"
         prefetch={false} // the log's own request would wait for it, where the browser has few connections left

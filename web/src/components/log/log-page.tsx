@@ -157,7 +157,7 @@ export function LogPage({ workloads, notice, silenceLimitMs, answerLimitMs }: Pr
           />
         )}
         <SettingsMenu settings={settings} onChange={setSettings} />
-        <ShortcutsOverlay shortcuts={SHORTCUTS} />
+        <ShortcutsOverlay groups={SHORTCUTS} />
       </LogHeader>
       <FindBar
         ref={findBar}
@@ -192,12 +192,14 @@ export function LogPage({ workloads, notice, silenceLimitMs, answerLimitMs }: Pr
             display={display}
             current={current?.key}
             head={
-              <LogHead
-                dropped={update.dropped}
-                earlier={update.earlier}
-                full={isFull(update, limits)}
-                onLoad={loadEarlier}
-              />
+              update.count > 0 && (
+                <LogHead
+                  dropped={update.dropped}
+                  earlier={update.earlier}
+                  full={isFull(update, limits)}
+                  onLoad={loadEarlier}
+                />
+              )
             }
             tail={
               <>
@@ -242,7 +244,10 @@ interface Props {
   answerLimitMs: number;
 }
 
-const SHORTCUTS = [...PAGE_SHORTCUTS, ...ROW_SHORTCUTS];
+const SHORTCUTS = [
+  { title: "Anywhere on the page", shortcuts: PAGE_SHORTCUTS },
+  { title: "In the log", shortcuts: ROW_SHORTCUTS },
+];
 
 function logUrl(id: string): string {
   return `/api/v1/workloads/${encodeURIComponent(id)}/logs`;

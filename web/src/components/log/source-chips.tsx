@@ -6,7 +6,7 @@ import { sourceColor } from "./source-color";
 /** The names of the merged logs in their colours. One that is pressed is shown, the others not; none shows all. */
 export function SourceChips({ sources, shown, onChange }: Props) {
   return (
-    <div role="group" aria-label="Workloads shown" className="flex min-w-16 gap-0.5 overflow-x-auto py-1">
+    <div role="group" aria-label="Workloads shown" className="source-chips">
       {sources.map(({ id, name }, index) => {
         const pressed = shown.includes(id);
         return (

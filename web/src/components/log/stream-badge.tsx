@@ -3,25 +3,26 @@
 import type { Connection, Source, Update } from "@/log/protocol";
 import { useClock } from "../use-clock";
 import { type ConnectionKind, connectionDetail, connectionText, overallConnection } from "./connection-text";
+import { Mark, type MarkShape } from "../mark";
 import { count } from "./count";
 import { Menu } from "./menu";
 import { countOf, megabytes } from "./quantity";
 
-const LOOKS: Record<ConnectionKind, { symbol: string; color: string }> = {
-  connecting: { symbol: "◌", color: "text-muted" },
-  live: { symbol: "●", color: "text-good" },
-  quiet: { symbol: "○", color: "text-good" },
-  reconnecting: { symbol: "↻", color: "text-warn" },
-  waiting: { symbol: "◌", color: "text-muted" },
-  paused: { symbol: "‖", color: "text-muted" },
-  ended: { symbol: "■", color: "text-muted" },
-  refused: { symbol: "✕", color: "text-bad" },
+const LOOKS: Record<ConnectionKind, { mark: MarkShape; color: string }> = {
+  connecting: { mark: "dashes", color: "text-muted" },
+  live: { mark: "dot", color: "text-good" },
+  quiet: { mark: "ring", color: "text-good" },
+  reconnecting: { mark: "turn", color: "text-warn" },
+  waiting: { mark: "dashes", color: "text-muted" },
+  paused: { mark: "pause", color: "text-muted" },
+  ended: { mark: "square", color: "text-muted" },
+  refused: { mark: "cross", color: "text-bad" },
 };
 
 /** How it stands with the connections, in a few words; opens what there is to know of each. */
 export function StreamBadge({ connections, sources, update, onConnect }: Props) {
   const { connection, alike } = overallConnection(connections);
-  const { symbol, color } = LOOKS[connection.kind];
+  const { mark, color } = LOOKS[connection.kind];
   return (
     <Menu
       label="Connection"
@@ -30,7 +31,7 @@ export function StreamBadge({ connections, sources, update, onConnect }: Props) 
       className={`badge ${color}`}
       button={
         <>
-          <span aria-hidden>{symbol}</span>
+          <Mark shape={mark} />
           <span className="truncate">
             <span className="sr-only">Connection: </span>
             {connectionText(connection)}
@@ -74,11 +75,11 @@ export const ACTIONS: Partial<Record<ConnectionKind, string>> = {
 };
 
 function SourceState({ name, connection }: { name: string; connection: Connection }) {
-  const { symbol, color } = LOOKS[connection.kind];
+  const { mark, color } = LOOKS[connection.kind];
   return (
     <li className="grid grid-cols-[1rem_1fr] gap-x-1">
-      <span aria-hidden className={color}>
-        {symbol}
+      <span className={`grid h-4 items-center ${color}`}>
+        <Mark shape={mark} />
       </span>
       <span className="min-w-0">
         <span className="font-medium wrap-anywhere">{name}</span>{" "}

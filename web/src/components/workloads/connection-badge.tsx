@@ -1,3 +1,4 @@
+import { Mark, type MarkShape } from "../mark";
 import { RefreshButton } from "../refresh-button";
 import { RelativeTime } from "../relative-time";
 import { useClock } from "../use-clock";
@@ -13,7 +14,10 @@ interface Props {
 /** Whether the statuses on the page are live, and what to do if they are not. */
 export function ConnectionBadge({ connection, asOf, onConnect }: Props) {
   return (
-    <div data-state={connection.kind} className="flex min-h-7 items-center gap-2 text-xs tabular-nums">
+    <div
+      data-state={connection.kind}
+      className="flex min-h-7 min-w-0 items-center gap-2 text-xs tabular-nums"
+    >
       {state(connection, asOf)}
       {connection.kind === "reconnecting" && (
         <button type="button" className="button" onClick={onConnect}>
@@ -28,15 +32,15 @@ export function ConnectionBadge({ connection, asOf, onConnect }: Props) {
 function state(connection: Connection, asOf: number) {
   switch (connection.kind) {
     case "connecting":
-      return <Label symbol="◌" color="text-muted" text="Connecting" />;
+      return <Label mark="dashes" color="text-muted" text="Connecting" />;
     case "live":
-      return <Label symbol="●" color="text-good" text="Live" />;
+      return <Label mark="dot" color="text-good" text="Live" />;
     case "paused":
-      return <Label symbol="◌" color="text-muted" text="Paused" />;
+      return <Label mark="pause" color="text-muted" text="Paused" />;
     case "reconnecting":
       return (
         <span title={connection.reason}>
-          <Label symbol="↻" color="text-warn" text={<Attempt retryAt={connection.retryAt} />} />
+          <Label mark="turn" color="text-warn" text={<Attempt retryAt={connection.retryAt} />} />
         </span>
       );
     case "off":
@@ -49,10 +53,10 @@ function state(connection: Connection, asOf: number) {
   }
 }
 
-function Label({ symbol, color, text }: { symbol: string; color: string; text: React.ReactNode }) {
+function Label({ mark, color, text }: { mark: MarkShape; color: string; text: React.ReactNode }) {
   return (
     <span className={`inline-flex items-baseline gap-1.5 ${color}`}>
-      <span aria-hidden>{symbol}</span>
+      <Mark shape={mark} />
       <span>{text}</span>
     </span>
   );

@@ -1,3 +1,4 @@
+import { Mark } from "../mark";
 import type { ActionResult } from "./request-action";
 
 /** What came of the actions that were asked for, said also to who cannot see it. */
@@ -6,8 +7,8 @@ export function Results({ results, onDismiss }: Props) {
     <div role="status">
       {results.map((result) => (
         <div key={result.id} className={`notice-bar ${result.done ? "border-good" : "border-bad"}`}>
-          <span aria-hidden className={result.done ? "text-good" : "text-bad"}>
-            {result.done ? "✓" : "✕"}
+          <span className={result.done ? "text-good" : "text-bad"}>
+            <Mark shape={result.done ? "check" : "cross"} />
           </span>
           <p className="min-w-0 grow wrap-anywhere">{result.text}</p>
           <button type="button" className="button" onClick={() => onDismiss(result)}>

@@ -7,7 +7,7 @@ interface Props {
   filter: WorkloadFilter;
   onFilter: (part: Partial<WorkloadFilter>) => void;
   counts: Filtered["counts"];
-  /** "3 of 12". */
+  /** "3 of 12", or "12 workloads". */
   found: string;
   searchField: RefObject<HTMLInputElement | null>;
   /** The reader is done with the search, and wants what it found. */
@@ -44,9 +44,9 @@ export function Toolbar({ filter, onFilter, counts, found, searchField, onDone, 
           onChange={(event) => onFilter({ query: event.currentTarget.value })}
           onKeyDown={onKeyDown}
         />
-        <span className="min-w-[8ch] text-xs text-muted tabular-nums">{found}</span>
+        <span className="min-w-[8ch] text-xs whitespace-nowrap text-muted tabular-nums">{found}</span>
       </search>
-      <div className="flex min-h-7 flex-wrap items-center justify-end gap-3 max-sm:basis-full max-sm:justify-between">
+      <div className="flex min-h-7 items-center justify-end gap-3 max-sm:basis-full max-sm:justify-between">
         {children}
       </div>
       <div role="group" aria-label="Show only" className="flex basis-full flex-wrap gap-1.5">

@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useCallback, useRef, useState } from "react";
 import type { Workload } from "@/lib/workloads";
+import { countOf } from "../log/quantity";
 import { StatusRegion } from "../log/status-region";
 import { Notice } from "../notice";
 import { type Shortcut, ShortcutsOverlay } from "../shortcuts-overlay";
@@ -80,7 +81,8 @@ export function WorkloadsView({ rendered, ...address }: FeedAddress & { rendered
     );
   }
   const filtered = filter.query !== "" || filter.statuses.length > 0;
-  const found = filtered ? `${shown.length} of ${workloads.length}` : String(workloads.length);
+  const all = countOf(workloads.length, "workload");
+  const found = filtered ? `${shown.length} of ${workloads.length}` : all;
   return (
     <>
       <h1 className="sr-only">Workloads</h1>
@@ -93,7 +95,7 @@ export function WorkloadsView({ rendered, ...address }: FeedAddress & { rendered
         onDone={first}
       >
         {badge}
-        <ShortcutsOverlay shortcuts={SHORTCUTS} />
+        <ShortcutsOverlay groups={[{ title: "Workloads", shortcuts: SHORTCUTS }]} />
       </Toolbar>
       {shown.length > 0 ? (
         <ul ref={list} onFocus={remember} className="workload-list">
@@ -135,9 +137,7 @@ export function WorkloadsView({ rendered, ...address }: FeedAddress & { rendered
         />
       </div>
       {question && <ConfirmDialog question={upToDate(question, workloads)} onAnswer={answer} />}
-      <StatusRegion
-        text={`${found} ${found === "1" ? "workload" : "workloads"}. ${connectionText(connection)}`}
-      />
+      <StatusRegion text={`${filtered ? `${shown.length} of ${all}` : all}. ${connectionText(connection)}`} />
     </>
   );
 }
