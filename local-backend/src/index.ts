@@ -24,6 +24,8 @@ export type LocalBackendOptions = {
 export type LocalBackend = {
   /** Such as `http://127.0.0.1:8080`. */
   url: string;
+  /** By id; for who runs the backend in his own process and has lines of his own to add. */
+  workloads: ReadonlyMap<string, Workload>;
   /** Ends all streams, all processes and the server, within 1.5 s. */
   close(): Promise<void>;
 };
@@ -68,6 +70,7 @@ export async function startLocalBackend({ file, port = 8080 }: LocalBackendOptio
   let closing: Promise<void> | undefined;
   return {
     url: `http://${HOST}:${(server.address() as AddressInfo).port}`,
+    workloads,
     close: () => (closing ??= close()),
   };
 }

@@ -46,11 +46,15 @@ export async function launchBrowser(): Promise<Browser> {
 async function launchPackaged(): Promise<Browser> {
   const folder = await mkdtemp(path.join(tmpdir(), "tailrace-chromium-"));
   const executablePath = await unpack(folder);
-  // The package's own fonts.conf names folders under /tmp.
+  // The package's own fonts.conf names folders under /tmp. It has one font, Open Sans: a machine that has others has one of
+  // fixed width among them, which logs are read in.
   await writeFile(
     path.join(folder, "fonts/fonts.conf"),
     `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
-<fontconfig><dir>${folder}/fonts</dir><cachedir>${folder}/fonts-cache</cachedir></fontconfig>`,
+<fontconfig><dir>${folder}/fonts</dir><dir>/usr/share/fonts</dir><cachedir>${folder}/fonts-cache</cachedir>
+<alias><family>sans-serif</family><prefer><family>Open Sans</family></prefer></alias>
+<alias><family>system-ui</family><prefer><family>Open Sans</family></prefer></alias>
+<alias><family>monospace</family><prefer><family>DejaVu Sans Mono</family></prefer></alias></fontconfig>`,
   );
   const browser = await chromium.launch({
     executablePath,

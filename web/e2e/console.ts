@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import type { Browser, BrowserContextOptions, Locator, Page } from "playwright-core";
+import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect } from "vitest";
 import { type LocalBackend, startLocalBackend } from "../../local-backend/src/index.ts";
 import { startWebServer, type WebServer } from "../testing/web-server.ts";
@@ -60,10 +60,18 @@ export async function startWeb(backendUrl: string, env: Record<string, string> =
   return web;
 }
 
+export function newContext(options: BrowserContextOptions): Promise<BrowserContext> {
+  return browser.newContext(options);
+}
+
 export async function newPage(options: BrowserContextOptions = {}): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 1000, height: 600 }, ...options });
+  const context = await newContext({ viewport: { width: 1000, height: 600 }, ...options });
   atEnd(() => context.close());
-  const page = await context.newPage();
+  return watched(await context.newPage());
+}
+
+/** Has what goes wrong in `page` fail the test. */
+export function watched(page: Page): Page {
   page.setDefaultTimeout(10_000);
   page.on("pageerror", (error) => pageErrors.push(error.stack ?? error.message));
   // What the page's policy refuses is told to the console only.

@@ -7,9 +7,8 @@ import {
   type Server,
   type Socket,
 } from "node:net";
-import type { BrowserContextOptions, Locator, Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { expect, it } from "vitest";
-import { violations } from "./axe.ts";
 import {
   atEnd,
   describeInBrowser,
@@ -47,10 +46,10 @@ const ids = (page: Page) =>
 const focusedText = (page: Page) =>
   page.evaluate(() => document.activeElement!.ariaLabel ?? document.activeElement!.textContent);
 
-async function open(workloads: WorkloadEntry[], options?: BrowserContextOptions) {
+async function open(workloads: WorkloadEntry[]) {
   const backend = await startBackend(workloads);
   const web = await startWeb(backend.url);
-  const page = await newPage(options);
+  const page = await newPage();
   await page.goto(web.url);
   await waitForState(page, "live");
   return { backend, web, page };
@@ -445,74 +444,5 @@ describeInBrowser("the keyboard on the list of workloads", () => {
     await page.keyboard.type("what?jx");
     expect(await page.getByRole("searchbox").inputValue()).toBe("what?jx");
     expect(await overlay.isVisible()).toBe(false);
-  });
-});
-
-describeInBrowser("axe", () => {
-  useBrowser();
-
-  it.each([
-    ["light", 1000],
-    ["dark", 360],
-  ] as const)(
-    "finds nothing wrong with any state of the list, %s and %d px wide",
-    async (colorScheme, width) => {
-      const { backend, web, page } = await open(FOUR, { colorScheme, viewport: { width, height: 640 } });
-      const look = async () => {
-        expect(await violations(page)).toEqual([]);
-        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
-      };
-      await row(page, "etl-7").getByText("failed").waitFor();
-      await look();
-      const shortcuts = page.getByRole("dialog", { name: "Keyboard shortcuts" });
-      await page.keyboard.press("?");
-      await shortcuts.waitFor();
-      await look();
-      await page.keyboard.press("Escape");
-      await shortcuts.waitFor({ state: "hidden" }); // which has the keys until then
-      for (const key of ["j", "x", "j", "x", "s", "r"]) await page.keyboard.press(key);
-      await page.getByRole("dialog", { name: "Restart Nightly import?" }).waitFor();
-      await look();
-      await page.getByRole("dialog").getByRole("button", { name: "Restart" }).click();
-      await page.getByText("Restart requested").waitFor();
-      await look();
-      await page.getByRole("button", { name: /^failed/ }).click();
-      await page.getByRole("button", { name: /^failed/, pressed: true }).waitFor();
-      await look();
-      await page.getByRole("searchbox").fill("nonsense");
-      await page.getByText("No workload matches.").waitFor();
-      await look();
-      await web[Symbol.asyncDispose]();
-      await waitForState(page, "reconnecting");
-      await look();
-      await startWeb(backend.url, { PORT: new URL(web.url).port });
-      await waitForState(page, "live");
-      await backend.close();
-      await page.reload();
-      await page.getByRole("button", { name: "Try again" }).waitFor();
-      await look();
-      await startBackend([], Number(new URL(backend.url).port));
-      await page.getByRole("button", { name: "Try again" }).click();
-      await page.getByRole("heading", { name: "No workloads" }).waitFor();
-      await look();
-    },
-    120_000, // ten times axe, each of them seconds of a busy machine's time
-  );
-
-  it("finds nothing wrong with the list while it loads, nor without live statuses", async () => {
-    const { promise: asked, resolve } = Promise.withResolvers<ServerResponse>();
-    const web = await startScripted(({ url }, response) => {
-      if (url === "/v1/workloads") resolve(response);
-      else problem(response, 403, "Forbidden", "These events are not for you.");
-    });
-    const page = await newPage({ viewport: { width: 360, height: 640 } });
-    await page.goto(web.url, { waitUntil: "commit" });
-    await page.getByText("Loading the workloads").waitFor({ state: "attached" });
-    expect(await violations(page)).toEqual([]);
-    (await asked).end(JSON.stringify({ workloads: [{ id: "a", name: "A", status: "running" }] }));
-    await page.getByText("No live status. 403 Forbidden: These events are not for you.").first().waitFor();
-    await page.getByRole("button", { name: "Refresh" }).waitFor();
-    expect(await violations(page)).toEqual([]);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
   });
 });

@@ -1,0 +1,48 @@
+import type { BrowserContext } from "playwright-core";
+import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
+import { violations } from "./axe.ts";
+import { describeInBrowser, newContext, useBrowser, watched } from "./console.ts";
+import { lowContrasts } from "./contrast.ts";
+import { LOOKS, STATES } from "./states.ts";
+import { startWorld, type World } from "./world.ts";
+
+const HEIGHT = 400; // axe looks at each line, and one is like the other
+
+describeInBrowser("in every state of every page", () => {
+  let world: World;
+  let context: BrowserContext;
+  useBrowser();
+  beforeAll(async () => {
+    world = await startWorld();
+    context = await newContext({
+      viewport: { width: LOOKS[0]!.viewport.width, height: HEIGHT },
+      permissions: ["clipboard-read", "clipboard-write"],
+    });
+  });
+  afterEach(() => world.reset());
+  afterAll(async () => {
+    await context.close();
+    await world[Symbol.asyncDispose]();
+  });
+
+  // In each colour scheme, on a desktop's screen and on a phone's.
+  it.each(Object.entries(STATES))(
+    "%s: axe finds nothing wrong, all can be read, nothing leaves the width of the screen, nothing is asked of others",
+    async (_name, reach) => {
+      const page = watched(await context.newPage());
+      const origins = new Set<string>();
+      page.on("request", (request) => origins.add(new URL(request.url()).origin));
+      await page.addInitScript(() => localStorage.clear());
+      await reach(page, world);
+      for (const { colorScheme, viewport } of LOOKS) {
+        await page.emulateMedia({ colorScheme });
+        await page.setViewportSize({ ...viewport, height: HEIGHT });
+        expect.soft(await violations(page), `${colorScheme}, ${viewport.width} px`).toEqual([]);
+        expect.soft(await lowContrasts(page), `${colorScheme}, ${viewport.width} px`).toEqual([]);
+        expect.soft(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(viewport.width);
+      }
+      expect([...origins]).toEqual([new URL(page.url()).origin]);
+      await page.close();
+    },
+  );
+});
