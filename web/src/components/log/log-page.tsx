@@ -192,14 +192,12 @@ export function LogPage({ workloads, notice, silenceLimitMs, answerLimitMs }: Pr
             display={display}
             current={current?.key}
             head={
-              update.count > 0 && (
-                <LogHead
-                  dropped={update.dropped}
-                  earlier={update.earlier}
-                  full={isFull(update, limits)}
-                  onLoad={loadEarlier}
-                />
-              )
+              <LogHead
+                dropped={update.dropped}
+                earlier={update.earlier}
+                full={isFull(update, limits)}
+                onLoad={loadEarlier}
+              />
             }
             tail={
               <>

@@ -47,7 +47,7 @@ export interface LogRowsProps {
   display: Display;
   /** Key of the row that a hit or a link is at. */
   current?: number;
-  /** What stands before the first row. */
+  /** What stands before the first row, if there is one. */
   head?: ReactNode;
   /** What stands after the last row. */
   tail?: ReactNode;
@@ -297,7 +297,7 @@ export function LogRows(props: LogRowsProps) {
     >
       <div ref={space} className="log-rows-space">
         <div ref={block} className="log-rows-block">
-          {shown.from === 0 && head}
+          {shown.from === 0 && shown.count > 0 && head}
           <div ref={list} role="list" aria-label="Lines" className="log-rows-list">
             {/* One list: a row that went from one to another would be made anew, without focus and selection. */}
             {[
