@@ -124,7 +124,8 @@ export const STATES = {
   },
   "log, scrolled up": async (page, world) => {
     await openLog(page, world);
-    await page.getByRole("region", { name: "Log" }).press("PageUp");
+    await page.getByRole("region", { name: "Log" }).hover();
+    await page.mouse.wheel(0, -600);
     await page.getByRole("button", { name: "To the end" }).waitFor();
     world.write("checkout", ...sampleLog("checkout", 400, 0.1));
     await page.getByRole("button", { name: /^[\d,]+ new lines/ }).waitFor();
