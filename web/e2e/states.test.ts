@@ -19,7 +19,10 @@ describeInBrowser("in every state of every page", () => {
       permissions: ["clipboard-read", "clipboard-write"],
     });
   });
-  afterEach(() => world.reset());
+  afterEach(async () => {
+    for (const page of context.pages()) await page.close();
+    await world.reset();
+  });
   afterAll(async () => {
     await context.close();
     await world[Symbol.asyncDispose]();
@@ -42,7 +45,6 @@ describeInBrowser("in every state of every page", () => {
         expect.soft(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(viewport.width);
       }
       expect([...origins]).toEqual([new URL(page.url()).origin]);
-      await page.close();
     },
   );
 });
