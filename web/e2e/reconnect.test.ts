@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { createServer, request as httpRequest, type ServerResponse } from "node:http";
-import { type AddressInfo, connect, createServer as createTcpServer, type Socket } from "node:net";
+import type { AddressInfo } from "node:net";
 import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
 import {
@@ -14,50 +14,14 @@ import {
   useBrowser,
   waitForState,
 } from "./console.ts";
+import { startWire, type Wire } from "../testing/wire.ts";
 import { Talker } from "./talker.ts";
 
-interface Wire {
-  url: string;
-  /** Nothing passes any more on the streams that are open, and they are not closed: nobody is told. */
-  cut(): void;
-  /** New connections pass again. */
-  mend(): void;
-}
-
 /** What stands between the browser and the server. */
-async function startWire(url: string): Promise<Wire> {
-  const sockets = new Set<Socket>();
-  const streaming = new Set<Socket>();
-  let whole = true;
-  const proxy = createTcpServer((client) => {
-    sockets.add(client);
-    if (!whole) return;
-    const server = connect(Number(new URL(url).port), "127.0.0.1");
-    sockets.add(server);
-    client.on("data", (data) => {
-      if (data.includes("/logs?")) streaming.add(client).add(server);
-    });
-    client.on("error", () => server.destroy()).pipe(server);
-    server.on("error", () => client.destroy()).pipe(client);
-  }).listen(0, "127.0.0.1");
-  await once(proxy, "listening");
-  atEnd(() => {
-    sockets.forEach((socket) => socket.destroy());
-    proxy.close();
-  });
-  return {
-    url: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`,
-    cut() {
-      whole = false;
-      for (const socket of sockets) {
-        if (streaming.has(socket)) socket.unpipe().pause();
-        else socket.destroy(); // idle, the server closes it after 5 s, and the browser does not use it again
-      }
-    },
-    mend() {
-      whole = true;
-    },
-  };
+async function openWire(url: string): Promise<Wire> {
+  const wire = await startWire(url);
+  atEnd(() => wire.close());
+  return wire;
 }
 
 /** A log page with the line "one", its way to the server, and its streams as the backend sees them. */
@@ -91,7 +55,7 @@ async function openTalker(): Promise<{
   await talker.say("one");
   const page = await newPage();
   await page.addInitScript(FAKE_VISIBILITY);
-  const wire = await startWire(web.url);
+  const wire = await openWire(web.url);
   await page.goto(`${wire.url}/workloads/talker`);
   await line(page, "one").waitFor();
   return { page, talker, wire, streams };
@@ -226,7 +190,7 @@ describeInBrowser("a log page that loses its connection", () => {
     atEnd(() => talker.close());
     const backend = await startBackend([{ id: "talker", command: await talker.command() }]);
     const web = await startWeb(backend.url, { STREAM_HEARTBEAT_MS: "300" });
-    const wire = await startWire(web.url);
+    const wire = await openWire(web.url);
     await talker.say("one");
     const page = await newPage();
     await page.goto(`${wire.url}/workloads/talker`);
