@@ -31,6 +31,16 @@ describeInBrowser("a log page and its backend", () => {
     expect(requests[1]!.at - requests[0]!.at).toBeGreaterThan(2_000);
   });
 
+  it("says so when its worker cannot be loaded, as after a deployment", async () => {
+    const { url } = await startScriptedBackend((_request, response) => stream(response, lineEvents(1)));
+    const web = await startWeb(url);
+    const page = await newPage();
+    await page.context().route("**/turbopack-worker-*", (route) => route.abort());
+    await page.goto(`${web.url}/workloads/scripted`);
+    await waitForState(page, "refused");
+    expect((await rows(page)).join()).toContain("A part of this page could not be loaded. Reload it.");
+  });
+
   it("asks at most ten times a minute, however impatient the reader is, and says when it asks again", async () => {
     const { page, requests } = await openLog((_request, response) =>
       problem(response, 503, "Service Unavailable", "Too busy."),

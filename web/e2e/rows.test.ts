@@ -59,6 +59,29 @@ describeInBrowser("the rows of a log", () => {
     ]);
   });
 
+  it("tell a screen reader what the last of several actions has come to, and once in 3 s at most", async () => {
+    const { page } = await openLog(numbered(1, 3));
+    await page.evaluate(() => {
+      const region = document.querySelector("[role=status]")!;
+      const said: [text: string, at: number][] = [];
+      Object.assign(window, { said });
+      new MutationObserver(() => said.push([region.textContent, performance.now()])).observe(region, {
+        childList: true,
+        characterData: true,
+        subtree: true,
+      });
+    });
+    const saysThat = (text: string) => page.getByRole("status").filter({ hasText: text }).waitFor();
+    await row(page, "line 2").focus();
+    await page.keyboard.press("c");
+    await saysThat("Line copied.");
+    for (const key of ["l", "c", "l"]) await page.keyboard.press(key);
+    await saysThat("Link to the line copied.");
+    const said = await page.evaluate(() => (window as unknown as { said: [string, number][] }).said);
+    expect(said.slice(-2).map(([text]) => text)).toEqual(["Line copied.", "Link to the line copied."]);
+    expect(said.at(-1)![1] - said.at(-2)![1]).toBeGreaterThan(2_900);
+  });
+
   it("never take what a program wrote for markup, a link or a script", async () => {
     const lines = [
       "<img src=x onerror=\"document.title='broken'\">",

@@ -30,7 +30,7 @@ describeInBrowser("in every state of every page", () => {
 
   // In each colour scheme, on a desktop's screen and on a phone's.
   it.each(Object.entries(STATES))(
-    "%s: axe finds nothing wrong, all can be read, nothing leaves the width of the screen, nothing is asked of others",
+    "%s: axe finds nothing wrong, all can be read, nothing leaves the width of the screen, nothing moves for who asks for that, nothing is asked of others",
     async (_name, reach) => {
       const page = watched(await context.newPage());
       const origins = new Set<string>();
@@ -44,6 +44,8 @@ describeInBrowser("in every state of every page", () => {
         expect.soft(await lowContrasts(page), `${colorScheme}, ${viewport.width} px`).toEqual([]);
         expect.soft(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(viewport.width);
       }
+      await page.emulateMedia({ reducedMotion: "reduce" });
+      expect(await page.evaluate(() => document.getAnimations())).toEqual([]);
       expect([...origins]).toEqual([new URL(page.url()).origin]);
     },
   );

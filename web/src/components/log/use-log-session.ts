@@ -1,21 +1,26 @@
 import * as Comlink from "comlink";
 import { useEffect, useState, useSyncExternalStore } from "react";
-import type { LogSession, SessionOptions, Update } from "@/log/protocol";
+import type { Connection, LogSession, SessionOptions, Update } from "@/log/protocol";
 import { streamLimit } from "@/log/stream-limit";
 import { settingsStore } from "./settings-store";
 import { WorkerEndpoint } from "./worker-endpoint";
 
-const startLogWorker = () =>
-  new Worker(new URL("../../log/log.worker.ts", import.meta.url), { type: "module" });
+interface LogWorker {
+  worker: Worker;
+  /** Resolves if it throws, first of all where a script of it cannot be loaded: after a deployment, say. */
+  failed: Promise<unknown>;
+}
+
+function startLogWorker(): LogWorker {
+  const worker = new Worker(new URL("../../log/log.worker.ts", import.meta.url), { type: "module" });
+  return {
+    worker,
+    failed: new Promise((resolve) => worker.addEventListener("error", resolve, { once: true })),
+  };
+}
 
 // Loads while React hydrates: the first line is on the page that much sooner.
 let first = typeof Worker === "undefined" ? undefined : startLogWorker();
-
-function takeWorker(): Worker {
-  const worker = first ?? startLogWorker();
-  first = undefined;
-  return worker;
-}
 
 type LogOptions = Omit<SessionOptions, "atOnce" | "limits">;
 
@@ -51,7 +56,7 @@ export function useLogSession(options: LogOptions) {
 
 class LogClient {
   readonly #options: LogOptions;
-  readonly #endpoint = new WorkerEndpoint(takeWorker);
+  readonly #endpoint = new WorkerEndpoint(() => this.#takeWorker());
   readonly #listeners = new Set<() => void>();
   readonly #first: Update;
   #update: Update;
@@ -88,17 +93,36 @@ class LogClient {
 
   readonly getFirst = (): Update => this.#first;
 
+  #takeWorker(): Worker {
+    const { worker, failed } = first ?? startLogWorker();
+    first = undefined;
+    void failed.then(() => {
+      if (this.#update === this.#first)
+        this.#set({ ...this.#first, connections: this.#options.sources.map(() => NO_WORKER) });
+    });
+    return worker;
+  }
+
+  #set(update: Update): void {
+    this.#update = update;
+    for (const listener of this.#listeners) listener();
+  }
+
   /** Resolves in the frame that shows it: never in a hidden tab, which so gets no more until it is shown again. */
   #show(update: Update): Promise<void> {
     return new Promise((resolve) =>
       requestAnimationFrame(() => {
-        this.#update = { ...update, volume: update.volume ?? this.#update.volume };
-        for (const listener of this.#listeners) listener();
+        this.#set({ ...update, volume: update.volume ?? this.#update.volume });
         resolve();
       }),
     );
   }
 }
+
+const NO_WORKER: Connection = {
+  kind: "refused",
+  reason: "A part of this page could not be loaded. Reload it.",
+};
 
 function nothingYet({ sources }: LogOptions): Update {
   const idle = { hits: 0, searching: false };
