@@ -142,6 +142,7 @@ export const STATES = {
       localStorage.setItem("tailrace.log-page", JSON.stringify({ limits: { lines: 500, bytes: 1_000_000 } })),
     );
     await openLog(page, world);
+    world.write("checkout", ...sampleLog("checkout", 400, 0.1));
     await page.getByRole("region", { name: "Log" }).press("Home");
     await page.getByText("earlier lines are no longer kept here.").waitFor();
   },
@@ -294,7 +295,7 @@ export const STATES = {
     await page.keyboard.press("l");
     await page.locator(".toast").waitFor();
     const { hash } = new URL(await page.evaluate(() => navigator.clipboard.readText()));
-    await page.goto(`${world.url}/workloads/checkout?stream=stderr${hash}`);
+    await page.goto(`${world.url}/workloads/checkout?filter=paymants&level=error${hash}`);
     await page.getByText("The line of this link is hidden by the filter.").waitFor();
   },
 
