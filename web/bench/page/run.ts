@@ -29,13 +29,13 @@ const { quick, only } = parseArgs({
 const subjects = quick ? [TAILRACE] : [TAILRACE, ...PEERS];
 
 const MEASURES: Record<string, (stage: Stage) => Promise<Figure[]>> = {
-  opening: (stage) => opening(stage, subjects, quick ? 2 : 7),
-  delay: (stage) => delay(stage, subjects, quick ? 5 : 30),
+  opening: (stage) => opening(stage, subjects, quick ? 2 : 5),
+  delay: (stage) => delay(stage, subjects, quick ? 5 : 20),
   flood: (stage) => flood(stage, subjects, quick ? 10 : 60),
   reading: (stage) => reading(stage, subjects, quick ? 5 : 60),
   memory: (stage) => memory(stage, subjects, quick ? 400_000 : 2_000_000),
   find: (stage) => find(stage, quick ? 2 : 9),
-  tabs: (stage) => tabs(stage, quick ? 1 : 5),
+  tabs: (stage) => tabs(stage, quick ? 1 : 3),
   weight,
   cuts: (stage) => cuts(stage, quick ? 3 : 50),
 };
@@ -52,8 +52,14 @@ await onStage(async (stage) => {
   for (const [name, measure] of Object.entries(MEASURES)) {
     if (only && !only.split(",").includes(name)) continue;
     averages.push(loadavg()[0]!);
-    figures.push(...(await measure(stage)));
-    say(name);
+    const found = await measure(stage);
+    figures.push(...found);
+    for (const { what, cells } of found)
+      say(
+        `${what}: ${Object.entries(cells)
+          .map(([name, { text }]) => `${name} ${text}`)
+          .join(", ")}`,
+      );
   }
 });
 

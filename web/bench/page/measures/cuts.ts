@@ -18,7 +18,7 @@ import {
 import { TAILRACE } from "../subjects.ts";
 
 const PER_SECOND = 1_000;
-const PAGES = 3; // side by side, each with a way of its own, as one alone would take 15 minutes
+const PAGES = 4; // side by side, each with a way of its own, as one alone would take 15 minutes
 const OFF_MS = 2_000; // as long as something is gone at most
 // Between two cuts. A page connects ten times a minute at most, and a cut takes it two or three attempts.
 const [LEAST_MS, MOST_MS] = [8_000, 22_000];

@@ -15,7 +15,7 @@ export function delay(stage: Stage, subjects: Subject[], seconds: number): Promi
     const context = await newContext(stage);
     const log = newLog({ perSecond: PER_SECOND });
     const page = await openLog(context, stage.web.url, subject, log);
-    await paintOf(page, SETTLED + seconds * PER_SECOND, 2 * seconds * 1_000 + 30_000);
+    await paintOf(page, SETTLED + seconds * PER_SECOND, 2 * seconds * 1_000);
     const delays: number[] = [];
     let next = SETTLED;
     for (const [line, at] of await page.evaluate(() => window.probe.paints))

@@ -4,7 +4,7 @@ import { heapOf, inTime, newContext, newLog, openLog, paintOf, type Stage } from
 import type { Subject } from "../subjects.ts";
 
 const PER_SECOND = 30_000; // what the hop, the backend and the browser can do together on two cores
-const GIVEN_UP_MS = 120_000;
+const GIVEN_UP_MS = 90_000;
 
 const HALF = "JavaScript heap of page and workers, after 1,000,000 lines";
 const WHOLE = "– after 2,000,000 lines";
@@ -23,7 +23,7 @@ export function memory(stage: Stage, subjects: Subject[], lines: number): Promis
     const half = await heapAfter(lines / 2);
     const whole = half && (await heapAfter(lines));
     await context.close();
-    if (!half || !whole) return { [WHOLE]: { text: "not reached in 2 minutes", reached: false } };
+    if (!half || !whole) return { [WHOLE]: { text: "not reached in 90 s", reached: false } };
     return {
       [HALF]: atMost(half, Infinity, MB),
       [WHOLE]: atMost(whole, 300e6, MB),

@@ -1,5 +1,6 @@
 // A reader who has scrolled up and selected some lines, while the log goes on.
 import { setTimeout } from "node:timers/promises";
+import type { Page } from "playwright-core";
 import { atMost, type Cells, compare, type Figure } from "../figures.ts";
 import { inTime, newContext, newLog, openLog, paintOf, type Stage } from "../stage.ts";
 import { type Subject, TAILRACE } from "../subjects.ts";
@@ -8,6 +9,7 @@ const PER_SECOND = 1_000;
 const BACKLOG = 150_000; // so that, within the minute, lines before the reader's are dropped too
 const PEERS_BACKLOG = 5_000; // what they open with at all
 const OPENED_MS = 60_000;
+const ANSWERED_MS = 30_000;
 
 const MOVED = "scrolled up, 1,000 lines/s for 60 s: the reader's row moves";
 const SELECTED = "– what he has selected";
@@ -22,18 +24,10 @@ export function reading(stage: Stage, subjects: Subject[], seconds: number): Pro
       await context.close();
       return { [MOVED]: { text: "not open in a minute", reached: false } };
     }
-    await page.mouse.move(640, 500);
-    for (let turn = 0; turn < 10; turn++) {
-      await page.mouse.wheel(0, -120);
-      await setTimeout(50); // as a hand does
+    if (!(await inTime(scrollAndSelect(page, subject), ANSWERED_MS))) {
+      await context.close();
+      return { [MOVED]: { text: "answers no input", reached: false } };
     }
-    await page.mouse.move(400, 380);
-    await page.mouse.down();
-    await page.mouse.move(500, 440, { steps: 10 });
-    await page.mouse.up();
-    await page.mouse.move(10, 790); // off the rows
-    await setTimeout(500); // until the wheel's movement has come to rest
-    await page.evaluate(watch, subject.list);
     await setTimeout(seconds * 1_000);
     const seen = await inTime(
       page.evaluate(() => window.seen),
@@ -48,6 +42,23 @@ export function reading(stage: Stage, subjects: Subject[], seconds: number): Pro
       [SELECTED]: seen.changed ? { text: "changes", reached: false } : { text: "stays", reached: true },
     };
   });
+}
+
+/** Scrolls up with the wheel, selects some text in the middle, and has both watched from then on. */
+async function scrollAndSelect(page: Page, { list }: Subject): Promise<true> {
+  await page.mouse.move(640, 500);
+  for (let turn = 0; turn < 10; turn++) {
+    await page.mouse.wheel(0, -120);
+    await setTimeout(50); // as a hand does
+  }
+  await page.mouse.move(400, 380);
+  await page.mouse.down();
+  await page.mouse.move(500, 440, { steps: 10 });
+  await page.mouse.up();
+  await page.mouse.move(10, 790); // off the rows
+  await setTimeout(500); // until the wheel's movement has come to rest
+  await page.evaluate(watch, list);
+  return true;
 }
 
 declare global {
