@@ -17,7 +17,15 @@ export default defineConfig({
           expect: { poll: { timeout: 15_000 } }, // on a machine that may be busy
         },
       },
-      { test: { name: "e2e", include: ["e2e/**/*.test.ts"], fileParallelism: false, testTimeout: 30_000 } },
+      {
+        test: {
+          name: "e2e",
+          include: ["e2e/**/*.test.ts"],
+          fileParallelism: false,
+          testTimeout: 30_000,
+          retry: process.env.CI ? 1 : 0, // a browser among other machines' work; the run says what was tried twice
+        },
+      },
     ],
   },
 });

@@ -71,11 +71,25 @@ describeInBrowser("the rows of a log", () => {
         subtree: true,
       });
     });
-    const saysThat = (text: string) => page.getByRole("status").filter({ hasText: text }).waitFor();
+    const saysThat = (text: string) =>
+      page
+        .getByRole("status")
+        .filter({ hasText: new RegExp(`^${text}$`) })
+        .waitFor();
     await row(page, "line 2").focus();
     await page.keyboard.press("c");
     await saysThat("Line copied.");
-    for (const key of ["l", "c", "l"]) await page.keyboard.press(key);
+    for (const [key, text] of [
+      ["l", "Link to the line copied."],
+      ["c", "Line copied."],
+      ["l", "Link to the line copied."],
+    ] as const) {
+      await page.keyboard.press(key);
+      await page
+        .locator(".toast")
+        .filter({ hasText: new RegExp(`^${text}$`) })
+        .waitFor();
+    }
     await saysThat("Link to the line copied.");
     const said = await page.evaluate(() => (window as unknown as { said: [string, number][] }).said);
     expect(said.slice(-2).map(([text]) => text)).toEqual(["Line copied.", "Link to the line copied."]);

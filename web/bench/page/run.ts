@@ -33,7 +33,7 @@ const MEASURES: Record<string, (stage: Stage) => Promise<Figure[]>> = {
   delay: (stage) => delay(stage, subjects, quick ? 5 : 20),
   flood: (stage) => flood(stage, subjects, quick ? 10 : 60),
   reading: (stage) => reading(stage, subjects, quick ? 5 : 60),
-  memory: (stage) => memory(stage, subjects, quick ? 400_000 : 2_000_000),
+  memory: (stage) => memory(stage, quick ? 400_000 : 2_000_000),
   find: (stage) => find(stage, quick ? 2 : 9),
   tabs: (stage) => tabs(stage, quick ? 1 : 3),
   weight,

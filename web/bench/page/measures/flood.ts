@@ -7,7 +7,7 @@ import { account } from "../account.ts";
 
 const PER_SECOND = 10_000;
 const PRESS_MS = 500;
-const BEHIND_MS = 30_000; // how long after the last line was written a page may take to show it
+const BEHIND_MS = 10_000; // how long after the last line was written a page may take to show it
 
 const LOST = "10,000 lines/s for 60 s: lines neither kept nor counted, or twice";
 const TASK = "– longest main-thread task";

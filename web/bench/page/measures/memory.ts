@@ -1,7 +1,7 @@
 // What a tab that is left open holds in the end.
 import { atMost, type Cells, compare, type Figure, MB } from "../figures.ts";
 import { heapOf, inTime, newContext, newLog, openLog, paintOf, type Stage } from "../stage.ts";
-import type { Subject } from "../subjects.ts";
+import { TAILRACE } from "../subjects.ts";
 
 const PER_SECOND = 30_000; // what the hop, the backend and the browser can do together on two cores
 const GIVEN_UP_MS = 90_000;
@@ -10,9 +10,10 @@ const HALF = "JavaScript heap of page and workers, after 1,000,000 lines";
 const WHOLE = "– after 2,000,000 lines";
 const GROWTH = "– growth between them";
 
-export function memory(stage: Stage, subjects: Subject[], lines: number): Promise<Figure[]> {
+/** Of Tailrace alone: its peers keep every line. */
+export function memory(stage: Stage, lines: number): Promise<Figure[]> {
   const targets = { [HALF]: undefined, [WHOLE]: "≤ 300 MB", [GROWTH]: "flat: ≤ 5 %" };
-  return compare(subjects, targets, async (subject): Promise<Cells> => {
+  return compare([TAILRACE], targets, async (subject): Promise<Cells> => {
     const context = await newContext(stage);
     const log = newLog({ perSecond: PER_SECOND, total: lines });
     const page = await openLog(context, stage.web.url, subject, log);
