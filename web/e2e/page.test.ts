@@ -181,6 +181,7 @@ describeInBrowser("a log's page", () => {
   it("loads lines from before those that it keeps, until the log begins or no more fit", async () => {
     const { page, talker } = await openLog();
     await talker.say(...numbered(1, 1_000));
+    await line(page, "line 1000").waitFor(); // the backend has them all: what comes later is not of the backlog
     const log = page.getByRole("region", { name: "Log" });
     const openWith = async (lines: number, last: number) => {
       await page.evaluate(
