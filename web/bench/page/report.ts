@@ -23,6 +23,8 @@ export function report({ figures, subjects, machine, load }: Report): string {
   ]);
   return `${table(["", "target", ...subjects.map(({ name }) => name)], rows)}
 
+A dash stands for what is not asked of a page, or what one did not answer: it was busy for 10 s and more at a time.
+
 ${subjects.map(({ name, about }) => `- **${name}**: ${about}.`).join("\n")}
 
 ${machine}. The load average was between ${figure(load.min)} and ${figure(load.max)} before each measurement, of which the one before it has its part.
