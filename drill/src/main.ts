@@ -1,7 +1,6 @@
 // `pnpm drill`: the whole of it, with the table in docs/operations.md. `--quick`: few viewers, and only printed.
-import { readFileSync, writeFileSync } from "node:fs";
-import path from "node:path";
 import { parseArgs } from "node:util";
+import { publish } from "../../web/bench/markdown.ts";
 import { BALANCERS } from "./balancer.ts";
 import { drill, FULL, QUICK } from "./drill.ts";
 import { failed, progress, report } from "./report.ts";
@@ -23,11 +22,4 @@ for (const balancer of installed) {
 }
 const text = reports.join("\n");
 console.log(`\n${text}`);
-if (!quick) publish(text);
-
-function publish(text: string): void {
-  const file = path.join(import.meta.dirname, "../../docs/operations.md");
-  const page = readFileSync(file, "utf8");
-  const [begin, end] = ["<!-- drill:begin -->", "<!-- drill:end -->"].map((marker) => page.split(marker));
-  writeFileSync(file, `${begin![0]}<!-- drill:begin -->\n\n${text}\n<!-- drill:end -->${end![1]}`);
-}
+if (!quick) publish("operations.md", "drill", text);

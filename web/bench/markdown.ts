@@ -1,3 +1,6 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+
 /** A table as prettier lays it out: the first column to the left, the others to the right. */
 export function table(head: string[], rows: string[][]): string {
   const widths = head.map((_, column) => Math.max(4, ...[head, ...rows].map((row) => row[column]!.length)));
@@ -15,3 +18,11 @@ export function figure(value: number): string {
 }
 
 export const ratio = (value: number) => `${value.toFixed(value >= 10 ? 0 : 2)}×`;
+
+/** Puts `text` into a page of docs/, between the comments that begin and end `name`. */
+export function publish(page: string, name: string, text: string): void {
+  const file = path.join(import.meta.dirname, "../../docs", page);
+  const [begin, end] = [`<!-- ${name}:begin -->`, `<!-- ${name}:end -->`];
+  const [before, , after] = readFileSync(file, "utf8").split(new RegExp(`(?<=${begin})|(?=${end})`));
+  writeFileSync(file, `${before}\n\n${text.trim()}\n\n${after}`);
+}

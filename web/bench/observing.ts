@@ -1,6 +1,6 @@
 // `pnpm --filter web bench:observing`: what metrics and traces cost, on and off; writes its table into docs/operations.md.
 import { once } from "node:events";
-import { cpSync, globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, globSync, mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -13,7 +13,7 @@ import { CONNECTIONS } from "./answers.ts";
 import type { BackendCommands } from "./backend.ts";
 import { startChild } from "./child.ts";
 import type { LoadCommands } from "./load.ts";
-import { figure, ratio, table } from "./markdown.ts";
+import { figure, publish, ratio, table } from "./markdown.ts";
 import { cpuMicros } from "./proc.ts";
 import { Results } from "./results.ts";
 
@@ -25,7 +25,6 @@ const TURN_MS = 300;
 const WARM_UP_MS = 4_000; // as long as in the other benchmarks
 const SPANS_SENT_MS = 1_500; // a server sends them once a second
 
-const PAGE = path.join(import.meta.dirname, "../../docs/operations.md");
 const standalone = path.join(import.meta.dirname, "../.next/standalone");
 
 /** The same build with no code for metrics and traces in it, to hold one against that has them off. */
@@ -94,7 +93,4 @@ const rows = servers.map(({ name }) => {
 });
 const text = table(["", "CPU per API answer (300 B), µs", "×"], rows);
 console.log(`\n${text}`);
-const [head, , rest] = readFileSync(PAGE, "utf8").split(
-  /(?<=<!-- observing:begin -->)|(?=<!-- observing:end -->)/,
-);
-writeFileSync(PAGE, `${head}\n\n${text}\n\n${rest}`);
+publish("operations.md", "observing", text);

@@ -179,27 +179,30 @@ describe("a connection that is kept for the next request", () => {
     await exited;
   });
 
-  testOfTailrace("is not closed under a request that was sent as soon as a stream on it had ended", async () => {
-    await using system = await startSystem(backend.url, GRACE);
-    backend.handle((request, response) => {
-      if (!request.url!.endsWith("/logs")) return response.end("up");
-      startEvents(response);
-      response.write("data: x\n\n");
-    });
-    const connection = await rawConnection(system.url);
-    let answers = "";
-    connection.setEncoding("latin1").on("data", (data: string) => (answers += data));
-    connection.write(`GET ${LOGS} HTTP/1.1\r\nHost: a\r\n\r\n`);
-    while (!answers.includes("data: x")) await once(connection, "data");
-    const exited = gone(system, "SIGTERM", GRACE_MS);
-    system.terminate("SIGTERM");
-    while (!answers.endsWith("0\r\n\r\n")) await once(connection, "data");
-    connection.write("POST /api/v1/workloads/42/stop HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\n\r\n");
-    await once(connection, "end");
-    expect(answers).toMatch(/\r\n0\r\n\r\nHTTP\/1\.1 200 [^]*up/);
-    expect(answers).toMatch(/^connection: close\r$/im);
-    await exited;
-  });
+  testOfTailrace(
+    "is not closed under a request that was sent as soon as a stream on it had ended",
+    async () => {
+      await using system = await startSystem(backend.url, GRACE);
+      backend.handle((request, response) => {
+        if (!request.url!.endsWith("/logs")) return response.end("up");
+        startEvents(response);
+        response.write("data: x\n\n");
+      });
+      const connection = await rawConnection(system.url);
+      let answers = "";
+      connection.setEncoding("latin1").on("data", (data: string) => (answers += data));
+      connection.write(`GET ${LOGS} HTTP/1.1\r\nHost: a\r\n\r\n`);
+      while (!answers.includes("data: x")) await once(connection, "data");
+      const exited = gone(system, "SIGTERM", GRACE_MS);
+      system.terminate("SIGTERM");
+      while (!answers.endsWith("0\r\n\r\n")) await once(connection, "data");
+      connection.write("POST /api/v1/workloads/42/stop HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\n\r\n");
+      await once(connection, "end");
+      expect(answers).toMatch(/\r\n0\r\n\r\nHTTP\/1\.1 200 [^]*up/);
+      expect(answers).toMatch(/^connection: close\r$/im);
+      await exited;
+    },
+  );
 
   testOfTailrace("does not keep the process for long if no request comes", async ({ annotate }) => {
     await using system = await startSystem(backend.url, GRACE);

@@ -14,6 +14,7 @@ import {
   useBrowser,
   waitForState,
 } from "./console.ts";
+import { fakeVisibility, setVisibility } from "../testing/visibility.ts";
 import { startWire, type Wire } from "../testing/wire.ts";
 import { Talker } from "./talker.ts";
 
@@ -54,31 +55,17 @@ async function openTalker(): Promise<{
   const web = await startWeb(`http://127.0.0.1:${(between.address() as AddressInfo).port}`);
   await talker.say("one");
   const page = await newPage();
-  await page.addInitScript(FAKE_VISIBILITY);
+  await fakeVisibility(page);
   const wire = await openWire(web.url);
   await page.goto(`${wire.url}/workloads/talker`);
   await line(page, "one").waitFor();
   return { page, talker, wire, streams };
 }
 
-// A headless browser shows all its tabs.
-const FAKE_VISIBILITY = `
-  let state = "visible";
-  Object.defineProperty(document, "visibilityState", { get: () => state });
-  Object.defineProperty(document, "hidden", { get: () => state === "hidden" });
-  addEventListener("fake-visibility", ({ detail }) => {
-    state = detail;
-    document.dispatchEvent(new Event("visibilitychange"));
-  });`;
-
-async function setVisibility(page: Page, state: DocumentVisibilityState): Promise<void> {
-  await page.evaluate((state) => dispatchEvent(new CustomEvent("fake-visibility", { detail: state })), state);
-}
-
 /** One more tab, with the same page. */
 async function openTab(other: Page): Promise<Page> {
   const page = await other.context().newPage();
-  await page.addInitScript(FAKE_VISIBILITY);
+  await fakeVisibility(page);
   await page.goto(other.url());
   return page;
 }

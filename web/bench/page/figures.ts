@@ -38,6 +38,10 @@ export function atMost(value: number | undefined, limit: number, show: (value: n
     : { text: show(value), reached: value <= limit };
 }
 
+/** A value that is only of interest. */
+export const shown = (value: number | undefined, show: (value: number) => string): Cell =>
+  atMost(value, Infinity, show);
+
 /** `p` from 0 to 1. */
 export function percentile(values: number[], p: number): number {
   const sorted = values.toSorted((a, b) => a - b);

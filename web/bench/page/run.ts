@@ -1,8 +1,7 @@
 // `pnpm bench:page`: measures the log page in Chromium beside its peers, and puts the table into docs/log-page.md.
-import { readFileSync, writeFileSync } from "node:fs";
 import { cpus, loadavg, release } from "node:os";
-import path from "node:path";
 import { parseArgs } from "node:util";
+import { publish } from "../markdown.ts";
 import type { Figure } from "./figures.ts";
 import { cuts } from "./measures/cuts.ts";
 import { delay } from "./measures/delay.ts";
@@ -67,13 +66,6 @@ const machine = `${browser}, ${cpus()[0]!.model}, ${cpus().length} cores, Linux 
 const load = { min: Math.min(...averages), max: Math.max(...averages) };
 const text = report({ figures, subjects, machine, load });
 console.log(`\n${text}`);
-if (!quick && !only) publish(text);
+if (!quick && !only) publish("log-page.md", "bench", text);
 // Weight, loss and memory are what they are on every machine; the rest is for who reads the table.
 if (figures.some(({ target, cells }) => target === "0" && !cells.Tailrace!.reached)) process.exitCode = 1;
-
-function publish(text: string): void {
-  const file = path.join(import.meta.dirname, "../../../docs/log-page.md");
-  const page = readFileSync(file, "utf8");
-  const [begin, end] = ["<!-- bench:begin -->", "<!-- bench:end -->"].map((marker) => page.split(marker));
-  writeFileSync(file, `${begin![0]}<!-- bench:begin -->\n\n${text}\n<!-- bench:end -->${end![1]}`);
-}

@@ -49,6 +49,9 @@ const MAX_EVENT_CHARACTERS = 8 * 1024 * 1024;
 const DRAINED = /(?:^|\n)retry: \d{1,9}\n$/;
 const DRAINED_LENGTH = 18;
 
+// Attempts are few a minute, and the event that the network is back comes sooner: this is for a device that is wrong about it.
+const OFFLINE_RETRY_MS = 10_000;
+
 /** Opens one connection to a log and hands on its events until it ends. Rejects with what a callback throws, never else. */
 export async function readEvents(request: LogRequest): Promise<Outcome> {
   const overdue = new AbortController();
@@ -60,7 +63,9 @@ export async function readEvents(request: LogRequest): Promise<Outcome> {
   };
   const failed = (reason: string): Failed => {
     if (typeof signal.reason === "string") return { kind: "failed", reason: signal.reason };
-    return { kind: "failed", reason: isOffline() ? OFFLINE : reason };
+    return isOffline()
+      ? { kind: "failed", reason: OFFLINE, retryAfterMs: OFFLINE_RETRY_MS }
+      : { kind: "failed", reason };
   };
   try {
     expectNext(request.answerLimitMs, NO_ANSWER);

@@ -45,6 +45,7 @@ beforeEach(async () => {
 
 afterEach(async () => {
   vi.useRealTimers();
+  vi.unstubAllGlobals();
   stream?.stop();
   server.closeAllConnections();
   server.close();
@@ -420,6 +421,19 @@ describe("LogStream", () => {
     open(second.response, line(2));
     expect(await states.next()).toEqual({ kind: "live" });
     expect(await rows.next()).toBe("line 2");
+  });
+
+  it("makes no attempt after another on a device that is offline, and one at once when there is new hope", async () => {
+    vi.stubGlobal("navigator", { onLine: false });
+    const stream = start();
+    const { response } = await requests.next();
+    const at = Date.now();
+    response.destroy();
+    const state = await nextState("reconnecting");
+    expect(state).toMatchObject({ reason: "This device is offline.", attempt: 1 });
+    expect(state.kind === "reconnecting" && state.retryAt! - at).toBeGreaterThanOrEqual(10_000);
+    stream.hope();
+    await requests.next();
   });
 
   it("lets an attempt go that has no answer after a second when there is new hope", async () => {

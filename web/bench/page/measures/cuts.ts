@@ -3,7 +3,7 @@ import { setTimeout } from "node:timers/promises";
 import type { BrowserContext } from "playwright-core";
 import { startWire, type Wire } from "../../../testing/wire.ts";
 import { account } from "../account.ts";
-import { atMost, count, type Figure, median, ms } from "../figures.ts";
+import { atMost, count, type Figure, median, ms, shown } from "../figures.ts";
 import { linesDue } from "../numbered-log.ts";
 import {
   newContext,
@@ -18,10 +18,12 @@ import {
 import { TAILRACE } from "../subjects.ts";
 
 const PER_SECOND = 1_000;
-const PAGES = 4; // side by side, each with a way of its own, as one alone would take 15 minutes
+// Side by side, each with a way of its own, as one alone would take 20 minutes. More, and two cores have no time left for the
+// servers that start.
+const PAGES = 2;
 const OFF_MS = 2_000; // as long as something is gone at most
-// Between two cuts. A page connects ten times a minute at most, and a cut takes it two or three attempts.
-const [LEAST_MS, MOST_MS] = [8_000, 22_000];
+// Between two cuts. A page connects ten times a minute at most, and a cut takes it two to four attempts.
+const [LEAST_MS, MOST_MS] = [18_000, 30_000];
 const LATE_MS = 30_000;
 
 interface Way {
@@ -91,6 +93,6 @@ export async function cuts(stage: Stage, times: number): Promise<Figure[]> {
       target: "≤ 2 s",
       cells: { Tailrace: atMost(Math.max(...backAfter), 2_000, ms) },
     },
-    { what: "– median", cells: { Tailrace: atMost(median(backAfter), Infinity, ms) } },
+    { what: "– median", cells: { Tailrace: shown(median(backAfter), ms) } },
   ];
 }

@@ -1,6 +1,6 @@
 // 10,000 lines a second, while the reader presses keys.
 import { setTimeout } from "node:timers/promises";
-import { atMost, type Cells, compare, count, type Figure, ms, percentile } from "../figures.ts";
+import { atMost, type Cells, compare, count, type Figure, ms, percentile, shown } from "../figures.ts";
 import { inTime, newContext, newLog, openLog, paintOf, type Stage } from "../stage.ts";
 import { type Subject, TAILRACE } from "../subjects.ts";
 import { account } from "../account.ts";
@@ -42,7 +42,7 @@ export function flood(stage: Stage, subjects: Subject[], seconds: number): Promi
     const cells: Cells = {
       [TASK]: atMost(probe && Math.max(0, ...probe.tasks), 100, ms),
       [PRESS]: atMost(probe && percentile(padded(probe.presses, presses), 0.95), 100, ms),
-      [BEHIND]: atMost(painted && painted - end, Infinity, ms),
+      [BEHIND]: shown(painted && painted - end, ms),
     };
     if (subject === TAILRACE) cells[LOST] = atMost(await account(page, total), 0, count);
     await context.close();

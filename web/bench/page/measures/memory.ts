@@ -1,5 +1,5 @@
 // What a tab that is left open holds in the end.
-import { atMost, type Cells, compare, type Figure, MB } from "../figures.ts";
+import { atMost, type Cells, compare, type Figure, MB, shown } from "../figures.ts";
 import { heapOf, inTime, newContext, newLog, openLog, paintOf, type Stage } from "../stage.ts";
 import { TAILRACE } from "../subjects.ts";
 
@@ -26,7 +26,7 @@ export function memory(stage: Stage, lines: number): Promise<Figure[]> {
     await context.close();
     if (!half || !whole) return { [WHOLE]: { text: "not reached in 90 s", reached: false } };
     return {
-      [HALF]: atMost(half, Infinity, MB),
+      [HALF]: shown(half, MB),
       [WHOLE]: atMost(whole, 300e6, MB),
       [GROWTH]: atMost(whole / half - 1, 0.05, (share) => `${(100 * share).toFixed(1)} %`),
     };

@@ -1,5 +1,6 @@
 // Many tabs, over the six connections that a browser has to a server over HTTP/1.1.
 import type { BrowserContext } from "playwright-core";
+import { fakeVisibility, setVisibility } from "../../../testing/visibility.ts";
 import { atMost, type Figure, median } from "../figures.ts";
 import { newContext, newLog, openLog, paintOf, type Stage } from "../stage.ts";
 import { TAILRACE } from "../subjects.ts";
@@ -12,13 +13,13 @@ export async function tabs(stage: Stage, times: number): Promise<Figure[]> {
   const [alone, last]: [number[], number[]] = [[], []];
   for (let time = 0; time < times; time++) {
     const context = await newContext(stage);
-    await context.addInitScript(FAKE_VISIBILITY);
+    await fakeVisibility(context);
     await (await open(context, stage)).page.close(); // fills the cache
     for (let tab = 0; tab <= TABS; tab++) {
       const { page, took } = await open(context, stage);
       if (tab === 0) alone.push(took);
       if (tab === TABS) last.push(took);
-      await page.evaluate(() => dispatchEvent(new Event("fake-hidden")));
+      await setVisibility(page, "hidden");
     }
     await context.close();
   }
@@ -38,13 +39,3 @@ async function open(context: BrowserContext, stage: Stage) {
   if (painted === undefined) throw new Error("A tab has not shown its log in time.");
   return { page, took: painted - (await page.evaluate(() => performance.timeOrigin)) };
 }
-
-// A headless browser shows all its tabs.
-const FAKE_VISIBILITY = `
-  let state = "visible";
-  Object.defineProperty(document, "visibilityState", { get: () => state });
-  Object.defineProperty(document, "hidden", { get: () => state === "hidden" });
-  addEventListener("fake-hidden", () => {
-    state = "hidden";
-    document.dispatchEvent(new Event("visibilitychange"));
-  });`;
