@@ -21,13 +21,18 @@ export class TooSlowError extends Error {}
  */
 export class Finder {
   readonly #spawn: () => FinderWorker;
-  #worker: FinderWorker;
-  #last: Promise<unknown>;
+  #worker: FinderWorker | undefined;
+  #last: Promise<unknown> = Promise.resolve();
 
   constructor(spawn: () => FinderWorker) {
     this.#spawn = spawn;
-    this.#worker = spawn();
-    this.#last = this.#worker.remote.ready();
+  }
+
+  /** Has the worker load, so that the first pattern need not wait for it. */
+  start(): void {
+    if (this.#worker) return;
+    this.#worker = this.#spawn();
+    this.#last = this.#worker.remote.ready(); // a worker's start is not the next batch's time
   }
 
   /** Indices of the texts that have a hit, ascending. Rejects with `TooSlowError`. */
@@ -43,8 +48,9 @@ export class Finder {
   }
 
   #run<T>(find: (remote: Remote<FinderApi>) => Promise<T>): Promise<T> {
+    this.start();
     const result = this.#last.then(() => this.#inTime(find));
-    this.#last = result.catch(() => this.#worker.remote.ready()); // a new worker's start is not the next batch's time
+    this.#last = result.catch(() => this.#worker!.remote.ready());
     return result;
   }
 
@@ -52,13 +58,13 @@ export class Finder {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const late = new Promise<never>((_, reject) => {
       timer = setTimeout(() => {
-        this.#worker.terminate();
+        this.#worker!.terminate();
         this.#worker = this.#spawn();
         reject(new TooSlowError("The expression takes too long."));
       }, LIMIT_MS);
     });
     try {
-      return await Promise.race([find(this.#worker.remote), late]);
+      return await Promise.race([find(this.#worker!.remote), late]);
     } finally {
       clearTimeout(timer);
     }

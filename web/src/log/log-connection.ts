@@ -49,6 +49,9 @@ const MAX_EVENT_CHARACTERS = 8 * 1024 * 1024;
 const DRAINED = /(?:^|\n)retry: \d{1,9}\n$/;
 const DRAINED_LENGTH = 18;
 
+// Of a backlog megabytes come at once, and the first rows of it are on the page before the others are even parsed.
+const PIECE_BYTES = 65_536;
+
 // Attempts are few a minute, and the event that the network is back comes sooner: this is for a device that is wrong about it.
 const OFFLINE_RETRY_MS = 10_000;
 
@@ -99,13 +102,15 @@ export async function readEvents(request: LogRequest): Promise<Outcome> {
       const chunk = await reader.read().catch(() => {});
       if (!chunk || signal.aborted) return failed("The connection broke off.");
       if (chunk.done) return { kind: "closed", drained: DRAINED.test(last) };
-      const text = decoder.decode(chunk.value, { stream: true });
-      parser.feed(text);
-      const handled = request.onChunk?.(events);
-      events = 0;
-      if (outcome) return outcome;
-      await handled;
-      last = (last + text.slice(-DRAINED_LENGTH)).slice(-DRAINED_LENGTH);
+      for (let from = 0; from < chunk.value.length; from += PIECE_BYTES) {
+        const text = decoder.decode(chunk.value.subarray(from, from + PIECE_BYTES), { stream: true });
+        parser.feed(text);
+        const handled = request.onChunk?.(events);
+        events = 0;
+        if (outcome) return outcome;
+        await handled;
+        last = (last + text.slice(-DRAINED_LENGTH)).slice(-DRAINED_LENGTH);
+      }
     }
   } finally {
     clearTimeout(timer);

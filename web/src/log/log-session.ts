@@ -128,6 +128,7 @@ export function createLogSession(spawnFinder: () => FinderWorker): LogSession {
           if (!firstRows) {
             firstRows = Promise.withResolvers<void>();
             setTimeout(firstRows.resolve, FIRST_ROWS_MS);
+            void firstRows.promise.then(() => finder.start());
           }
           const line = newLine(logLine, source);
           store.addLine(line);

@@ -108,22 +108,31 @@ function columnText(volume: Volume, index: number, utc: boolean): string {
 function Bars({ volume }: { volume: Volume }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const latest = useRef(volume);
-  useEffect(() => {
-    latest.current = volume;
-    drawVolume(canvas.current!, volume, colors(canvas.current!));
-  }, [volume]);
+  const draw = useRef(() => {});
   useEffect(() => {
     const element = canvas.current!;
-    const draw = () => drawVolume(element, latest.current, colors(element));
-    const observer = new ResizeObserver(draw);
+    let frame: number | undefined;
+    // In a frame of its own: the rows that have come with it are painted first.
+    draw.current = () => {
+      frame ??= requestAnimationFrame(() => {
+        frame = undefined;
+        drawVolume(element, latest.current, colors(element));
+      });
+    };
+    const observer = new ResizeObserver(draw.current);
     observer.observe(element);
     const scheme = matchMedia("(prefers-color-scheme: dark)");
-    scheme.addEventListener("change", draw);
+    scheme.addEventListener("change", draw.current);
     return () => {
+      if (frame !== undefined) cancelAnimationFrame(frame);
       observer.disconnect();
-      scheme.removeEventListener("change", draw);
+      scheme.removeEventListener("change", draw.current);
     };
   }, []);
+  useEffect(() => {
+    latest.current = volume;
+    draw.current();
+  }, [volume]);
   return <canvas ref={canvas} className="size-full" />;
 }
 
