@@ -28,13 +28,13 @@ const { quick, only } = parseArgs({
 const subjects = quick ? [TAILRACE] : [TAILRACE, ...PEERS];
 
 const MEASURES: Record<string, (stage: Stage) => Promise<Figure[]>> = {
-  opening: (stage) => opening(stage, subjects, quick ? 2 : 5),
+  opening: (stage) => opening(stage, subjects, quick ? 2 : 9),
   delay: (stage) => delay(stage, subjects, quick ? 5 : 20),
   flood: (stage) => flood(stage, subjects, quick ? 10 : 60),
   reading: (stage) => reading(stage, subjects, quick ? 5 : 60),
   memory: (stage) => memory(stage, quick ? 400_000 : 2_000_000),
   find: (stage) => find(stage, quick ? 2 : 9),
-  tabs: (stage) => tabs(stage, quick ? 1 : 3),
+  tabs: (stage) => tabs(stage, quick ? 1 : 7),
   weight,
   cuts: (stage) => cuts(stage, quick ? 3 : 50),
 };

@@ -2,25 +2,9 @@ import * as Comlink from "comlink";
 import { useEffect, useState, useSyncExternalStore } from "react";
 import type { Connection, LogSession, SessionOptions, Update } from "@/log/protocol";
 import { streamLimit } from "@/log/stream-limit";
+import { takeLogWorker } from "./log-worker";
 import { settingsStore } from "./settings-store";
 import { WorkerEndpoint } from "./worker-endpoint";
-
-interface LogWorker {
-  worker: Worker;
-  /** Resolves if it throws, first of all where a script of it cannot be loaded: after a deployment, say. */
-  failed: Promise<unknown>;
-}
-
-function startLogWorker(): LogWorker {
-  const worker = new Worker(new URL("../../log/log.worker.ts", import.meta.url), { type: "module" });
-  return {
-    worker,
-    failed: new Promise((resolve) => worker.addEventListener("error", resolve, { once: true })),
-  };
-}
-
-// Loads while React hydrates: the first line is on the page that much sooner.
-let first = typeof Worker === "undefined" ? undefined : startLogWorker();
 
 type LogOptions = Omit<SessionOptions, "atOnce" | "limits">;
 
@@ -94,8 +78,7 @@ class LogClient {
   readonly getFirst = (): Update => this.#first;
 
   #takeWorker(): Worker {
-    const { worker, failed } = first ?? startLogWorker();
-    first = undefined;
+    const { worker, failed } = takeLogWorker();
     void failed.then(() => {
       if (this.#update === this.#first)
         this.#set({ ...this.#first, connections: this.#options.sources.map(() => NO_WORKER) });
