@@ -41,6 +41,24 @@ describeInBrowser("a log page and its backend", () => {
     expect((await rows(page)).join()).toContain("A part of this page could not be loaded. Reload it.");
   });
 
+  it("says so when what searches cannot be loaded, and searches when it can", async () => {
+    let write: (events: string) => void;
+    const { page } = await openLog((_request, response) => {
+      stream(response, ":\n");
+      write = (events) => void response.write(events);
+    });
+    await waitForState(page, "live");
+    await page.context().route(/static\/chunks\/(?!turbopack-worker)/, (route) => route.abort());
+    write!(lineEvents(1, 3));
+    await line(page, "line 3").waitFor();
+    await page.keyboard.press("/");
+    await page.keyboard.type("line");
+    await page.getByText("The search could not be loaded. Is the server there?").waitFor();
+    await page.context().unrouteAll();
+    await page.keyboard.type(" 2");
+    await page.getByRole("group", { name: "Find", exact: true }).getByText("1", { exact: true }).waitFor();
+  });
+
   it("asks at most ten times a minute, however impatient the reader is, and says when it asks again", async () => {
     const { page, requests } = await openLog((_request, response) =>
       problem(response, 503, "Service Unavailable", "Too busy."),

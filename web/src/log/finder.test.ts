@@ -15,11 +15,12 @@ const PROGRAM = `
 `;
 
 const workers: Worker[] = [];
-const spawn = () => {
-  const worker = new Worker(new URL(`data:text/javascript,${encodeURIComponent(PROGRAM)}`));
+const spawn = (program = PROGRAM) => {
+  const worker = new Worker(new URL(`data:text/javascript,${encodeURIComponent(program)}`));
   workers.push(worker);
   const remote = Comlink.wrap<FinderApi>(nodeEndpoint(worker));
-  return { remote, terminate: () => void worker.terminate() };
+  const failed = new Promise((resolve) => worker.once("error", resolve));
+  return { remote, failed, terminate: () => void worker.terminate() };
 };
 afterEach(() => Promise.all(workers.splice(0).map((worker) => worker.terminate())));
 
@@ -27,7 +28,7 @@ const regex = (text: string) => ({ text, regex: true, caseSensitive: true });
 
 describe("Finder", () => {
   it("tells which texts have a hit, each by itself", async () => {
-    const finder = new Finder(spawn);
+    const finder = new Finder(() => spawn());
     const texts = ["one", "", "two\nlines", "stone"];
     expect(await finder.lines(regex("one"), texts)).toEqual(Uint32Array.of(0, 3));
     expect(await finder.lines(regex("^$"), texts)).toEqual(Uint32Array.of(1));
@@ -36,16 +37,25 @@ describe("Finder", () => {
   });
 
   it("tells where the hits are, and nothing of empty ones", async () => {
-    const finder = new Finder(spawn);
+    const finder = new Finder(() => spawn());
     expect(await finder.marks(regex("a*"), ["aab", "b", "ba"])).toEqual([[[0, 2]], [], [[1, 2]]]);
   });
 
   it("gives up an expression that would take for ever, and goes on with what was asked for behind it", async () => {
-    const finder = new Finder(spawn);
+    const finder = new Finder(() => spawn());
     const hostile = finder.lines(regex("(a+)+$"), [`${"a".repeat(60)}!`]);
     const next = finder.lines(regex("b"), ["a", "b"]);
     await expect(hostile).rejects.toBeInstanceOf(TooSlowError);
     expect(await next).toEqual(Uint32Array.of(1));
     expect(workers).toHaveLength(2);
+  });
+
+  it("rejects while its worker cannot be loaded, and works when it can", async () => {
+    let program = "import 'none:such';";
+    const finder = new Finder(() => spawn(program));
+    finder.start();
+    await expect(finder.lines(regex("a"), ["a"])).rejects.toThrow("could not be loaded");
+    program = PROGRAM;
+    expect(await finder.lines(regex("a"), ["a"])).toEqual(Uint32Array.of(0));
   });
 });

@@ -4,7 +4,13 @@ import { createLogSession } from "./log-session";
 
 function spawnFinder() {
   const worker = new Worker(new URL("./finder.worker.ts", import.meta.url), { type: "module" });
-  return { remote: Comlink.wrap<FinderApi>(worker), terminate: () => worker.terminate() };
+  const failed = new Promise((resolve) => {
+    worker.addEventListener("error", (event) => {
+      event.preventDefault(); // else it is this worker's error too, and the page's
+      resolve(event);
+    });
+  });
+  return { remote: Comlink.wrap<FinderApi>(worker), failed, terminate: () => worker.terminate() };
 }
 
 Comlink.expose(createLogSession(spawnFinder));

@@ -8,5 +8,5 @@ export function inPlaceFinder(): FinderWorker {
     findLines: async (...args: Parameters<typeof findLines>) => findLines(...args),
     findMarks: async (...args: Parameters<typeof findMarks>) => findMarks(...args),
   };
-  return { remote: remote as unknown as FinderWorker["remote"], terminate() {} };
+  return { remote: remote as unknown as FinderWorker["remote"], failed: new Promise(() => {}), terminate() {} };
 }
