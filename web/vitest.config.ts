@@ -23,7 +23,7 @@ export default defineConfig({
           include: ["e2e/**/*.test.ts"],
           fileParallelism: false,
           testTimeout: 30_000,
-          retry: process.env.CI ? 2 : 0, // a browser beside other work on two cores; the run says what was tried again
+          retry: process.env.CI ? 1 : 0, // a browser beside other work on two cores; the run says what was tried again
         },
       },
     ],

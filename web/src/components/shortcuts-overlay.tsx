@@ -1,6 +1,7 @@
 "use client";
 
-import { useId, useRef } from "react";
+import { useId, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { useShortcuts } from "./use-shortcuts";
 
 export interface Shortcut {
@@ -20,7 +21,11 @@ export interface ShortcutGroup {
 export function ShortcutsOverlay({ groups }: { groups: ShortcutGroup[] }) {
   const dialog = useRef<HTMLDialogElement>(null);
   const title = useId();
-  const open = () => dialog.current!.showModal();
+  const [wanted, setWanted] = useState(false); // most readers never ask, and all would load and hydrate it
+  const open = () => {
+    flushSync(() => setWanted(true)); // the dialog gives the focus to what is in it
+    dialog.current!.showModal();
+  };
   useShortcuts({ "?": open });
   return (
     <>
@@ -44,37 +49,39 @@ export function ShortcutsOverlay({ groups }: { groups: ShortcutGroup[] }) {
           if (event.key === "?") event.currentTarget.close();
         }}
       >
-        <div className="p-4">
-          <div className="flex items-center justify-between gap-6">
-            <h2 id={title} className="font-semibold">
-              Keyboard shortcuts
-            </h2>
-            <button type="button" className="button" onClick={() => dialog.current!.close()}>
-              Close
-            </button>
+        {wanted && (
+          <div className="p-4">
+            <div className="flex items-center justify-between gap-6">
+              <h2 id={title} className="font-semibold">
+                Keyboard shortcuts
+              </h2>
+              <button type="button" className="button" onClick={() => dialog.current!.close()}>
+                Close
+              </button>
+            </div>
+            <div className="gap-x-10 sm:flex">
+              {groups.map(({ title, shortcuts }, index) => (
+                <section key={title}>
+                  <h3 className="mt-3 mb-2 text-xs font-medium">{title}</h3>
+                  <dl className="grid grid-cols-[auto_1fr] items-baseline gap-x-4 gap-y-1.5 text-xs">
+                    {(index === 0 ? [...shortcuts, THIS_LIST] : shortcuts).map(({ keys, does }) => (
+                      <div key={does} className="contents">
+                        <dt className="flex flex-wrap gap-1">
+                          {keys.map((key) => (
+                            <kbd key={key} className="key">
+                              {key}
+                            </kbd>
+                          ))}
+                        </dt>
+                        <dd className="text-muted">{does}</dd>
+                      </div>
+                    ))}
+                  </dl>
+                </section>
+              ))}
+            </div>
           </div>
-          <div className="gap-x-10 sm:flex">
-            {groups.map(({ title, shortcuts }, index) => (
-              <section key={title}>
-                <h3 className="mt-3 mb-2 text-xs font-medium">{title}</h3>
-                <dl className="grid grid-cols-[auto_1fr] items-baseline gap-x-4 gap-y-1.5 text-xs">
-                  {(index === 0 ? [...shortcuts, THIS_LIST] : shortcuts).map(({ keys, does }) => (
-                    <div key={does} className="contents">
-                      <dt className="flex flex-wrap gap-1">
-                        {keys.map((key) => (
-                          <kbd key={key} className="key">
-                            {key}
-                          </kbd>
-                        ))}
-                      </dt>
-                      <dd className="text-muted">{does}</dd>
-                    </div>
-                  ))}
-                </dl>
-              </section>
-            ))}
-          </div>
-        </div>
+        )}
       </dialog>
     </>
   );

@@ -78,7 +78,9 @@ describe("MatchIndex", () => {
     const spawn = () => {
       const finder = inPlaceFinder();
       const never = new Promise<never>(() => {});
-      return spawned++ === 0 ? { ...finder, remote: { ...finder.remote, findLines: () => never } as never } : finder;
+      return spawned++ === 0
+        ? { ...finder, remote: { ...finder.remote, findLines: () => never } as never }
+        : finder;
     };
     const index = new MatchIndex(store, new Finder(spawn), "search", () => {});
     const line = { source: 0, at: 0, timed: false, stream: undefined, level: undefined, cursor: undefined };

@@ -8,5 +8,9 @@ export function inPlaceFinder(): FinderWorker {
     findLines: async (...args: Parameters<typeof findLines>) => findLines(...args),
     findMarks: async (...args: Parameters<typeof findMarks>) => findMarks(...args),
   };
-  return { remote: remote as unknown as FinderWorker["remote"], failed: new Promise(() => {}), terminate() {} };
+  return {
+    remote: remote as unknown as FinderWorker["remote"],
+    failed: new Promise(() => {}),
+    terminate() {},
+  };
 }
