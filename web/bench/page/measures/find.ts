@@ -29,13 +29,10 @@ export async function find(stage: Stage, times: number): Promise<Figure[]> {
     const pattern = expression(time);
     const hits = lines.filter((text) => RegExp(pattern).test(text)).length;
     await page.keyboard.insertText(pattern);
-    await group
-      .locator("output")
-      .filter({ hasText: new RegExp(`^${count(hits)}$`) })
-      .waitFor();
+    await page.waitForFunction((hits) => window.found.at(-1)?.[0] === hits, count(hits));
     const found = await page.evaluate(() => window.found);
     firsts.push(found.find(([text]) => /^\d/.test(text))![1]);
-    lasts.push(found.findLast(([text]) => /^[\d,]+$/.test(text))![1]);
+    lasts.push(found.at(-1)![1]);
   }
   const tasks = await page.evaluate(() => window.probe.tasks);
   await context.close();
