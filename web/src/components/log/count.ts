@@ -1,4 +1,4 @@
-/** A whole number as "1,204". Not by `toLocaleString`, whose first use takes some 10 ms, for which the first rows would wait. */
+/** A whole number as "1,204". Not by `toLocaleString`: profiles of a page's opening show its first use, before the first rows. */
 export function count(n: number): string {
   return String(n).replace(/\B(?=(\d{3})+$)/g, ",");
 }
