@@ -258,7 +258,7 @@ export function createLogSession(spawnFinder: () => FinderWorker): LogSession {
 }
 
 // For a page that draws nothing: it is hidden, or busy.
-const FIRST_ROWS_MS = 250;
+const FIRST_ROWS_MS = 1_000;
 // A backlog of 100,000 lines takes about a second.
 const BEGIN_MS = 5_000;
 // Longer than a backlog pauses on its way, and shorter than a reader would notice.

@@ -91,12 +91,12 @@ class LogClient {
     for (const listener of this.#listeners) listener();
   }
 
-  /** Resolves in the frame that shows it: never in a hidden tab, which so gets no more until it is shown again. */
+  /** Resolves when a frame has shown it: never in a hidden tab, which so gets no more until it is shown again. */
   #show(update: Update): Promise<void> {
     return new Promise((resolve) =>
       requestAnimationFrame(() => {
         this.#set({ ...update, volume: update.volume ?? this.#update.volume });
-        resolve();
+        setTimeout(resolve); // after layout and paint, which belong to the frame's task
       }),
     );
   }
