@@ -26,25 +26,37 @@ export function install({ list }: { list: string }): void {
     durationThreshold: 16,
   });
 
-  // A task that is posted in a frame runs when the frame has been painted.
-  const painted = new MessageChannel();
-  painted.port1.onmessage = ({ data }: MessageEvent<number>) =>
-    probe.paints.push([data, performance.timeOrigin + performance.now()]);
-
   const LOOKED_AT = 80; // more rows than a view has
   let newest = -1;
+  let changed = false;
+  let inFrame = false;
   const look = () => {
-    if (document.hidden) return; // a tab that is really hidden has no frames
-    requestAnimationFrame(look);
+    changed = false;
     let row = document.querySelector(list)?.lastElementChild;
-    let found = -1;
     for (let left = LOOKED_AT; row && left > 0; row = row.previousElementSibling, left--) {
       const number = /#(\d+) /.exec(row.textContent)?.[1];
-      if (number) found = Math.max(found, Number(number));
+      if (number) newest = Math.max(newest, Number(number));
     }
-    if (found <= newest) return;
-    newest = found;
-    painted.port2.postMessage(newest);
   };
-  requestAnimationFrame(look);
+  // A frame shows what has changed before it, and what its own callbacks change: this one is the first of them.
+  const onFrame = () => {
+    if (document.hidden) return; // a tab that is really hidden has no frames
+    requestAnimationFrame(onFrame);
+    inFrame = true;
+    if (changed) look();
+    painted.port2.postMessage(undefined);
+  };
+  // A task that is posted in a frame runs when the frame has been painted.
+  const painted = new MessageChannel();
+  let told = -1;
+  painted.port1.onmessage = () => {
+    inFrame = false;
+    if (newest > told) probe.paints.push([newest, performance.timeOrigin + performance.now()]);
+    told = newest;
+  };
+  new MutationObserver(() => {
+    if (inFrame) look();
+    else changed = true;
+  }).observe(document, { childList: true, characterData: true, subtree: true });
+  requestAnimationFrame(onFrame);
 }
