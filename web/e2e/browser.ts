@@ -33,17 +33,33 @@ export function chooseBrowser(): Choice {
   return process.platform === "linux" && process.arch === "x64" ? "packaged" : undefined;
 }
 
+/** How to start the browser that `chooseBrowser` chose. */
+interface Program {
+  executablePath: string;
+  args: string[];
+  env: NodeJS.ProcessEnv;
+  /** Call when it has ended. */
+  remove(): void;
+}
+
 /** Starts the browser that `chooseBrowser` chose. */
 export async function launchBrowser(): Promise<Browser> {
+  const { remove, ...program } = await browserProgram();
+  const browser = await chromium.launch(program);
+  browser.once("disconnected", remove);
+  return browser;
+}
+
+export async function browserProgram(): Promise<Program> {
   const choice = chooseBrowser();
   if (!choice)
     throw new Error("There is no Chromium here: install one, or set CHROMIUM_PATH to its executable.");
   return choice === "packaged"
-    ? launchPackaged()
-    : chromium.launch({ executablePath: choice.executable, args: ARGS });
+    ? packagedProgram()
+    : { executablePath: choice.executable, args: ARGS, env: process.env, remove() {} };
 }
 
-async function launchPackaged(): Promise<Browser> {
+async function packagedProgram(): Promise<Program> {
   const folder = await mkdtemp(path.join(tmpdir(), "tailrace-chromium-"));
   const executablePath = await unpack(folder);
   // The package's own fonts.conf names folders under /tmp. It has one font, Open Sans: a machine that has others has one of
@@ -56,7 +72,7 @@ async function launchPackaged(): Promise<Browser> {
 <alias><family>system-ui</family><prefer><family>Open Sans</family></prefer></alias>
 <alias><family>monospace</family><prefer><family>DejaVu Sans Mono</family></prefer></alias></fontconfig>`,
   );
-  const browser = await chromium.launch({
+  return {
     executablePath,
     args: ARGS,
     env: {
@@ -64,9 +80,8 @@ async function launchPackaged(): Promise<Browser> {
       LD_LIBRARY_PATH: path.join(folder, "al2023/lib"), // NSS and Expat, which a bare machine lacks
       FONTCONFIG_PATH: path.join(folder, "fonts"),
     },
-  });
-  browser.once("disconnected", () => void rm(folder, { recursive: true, force: true, maxRetries: 3 }));
-  return browser;
+    remove: () => void rm(folder, { recursive: true, force: true, maxRetries: 3 }),
+  };
 }
 
 /** Unpacks Chromium with the libraries it needs into `folder`, and returns its executable. */
