@@ -25,6 +25,8 @@ export function report({ figures, subjects, machine, load }: Report): string {
 
 A dash stands for what is not asked of a page, or what one did not answer: it was busy for 10 s and more at a time.
 
+The openings have an empty cache each, on an idle machine, after five that warm the servers up, in a Chromium that gets no orders but the address; Playwright drives the others.
+
 ${subjects.map(({ name, about }) => `- **${name}**: ${about}.`).join("\n")}
 
 ${machine}. The load average was between ${figure(load.min)} and ${figure(load.max)} before each measurement, of which the one before it has its part.
