@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { subscribe } from "node:diagnostics_channel";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import type { Socket } from "node:net";
 import type { BackendError } from "./backend-error";
 import { openStreams } from "./open-streams";
 import { parseTraceparent } from "./traceparent";
@@ -91,7 +92,7 @@ export class Access {
     this.requestId = requestIdFrom(request.headers["x-request-id"]);
     this.traceId = parseTraceparent(request.headers.traceparent)?.traceId;
     this.#observers = observers;
-    this.#bytesBefore = request.socket.bytesWritten;
+    this.#bytesBefore = sentOn(request.socket);
     open.add(this);
     for (const observer of observers) observer.started?.(this);
     response.once("close", () => this.#finished());
@@ -144,7 +145,7 @@ export class Access {
 
   /** Bytes of the answer on the connection so far: head and body as they are sent, compressed if so, before TLS. */
   get bytes(): number {
-    return this.request.socket.bytesWritten - this.#bytesBefore;
+    return sentOn(this.request.socket) - this.#bytesBefore;
   }
 
   get isStream(): boolean {
@@ -160,6 +161,9 @@ export class Access {
     return this.fromBackend && !this.error ? "backend_ended" : "served";
   }
 }
+
+/** Bytes that the system has taken. `bytesWritten` has those that still wait here, too, and loses them when the client leaves. */
+const sentOn = ({ bytesWritten, writableLength }: Socket) => bytesWritten - writableLength;
 
 /**
  * Keeps an `Access` for each request to Next's server from now on, and tells `observers` of it. Before a handler sees a URL,
