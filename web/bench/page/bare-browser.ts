@@ -16,7 +16,7 @@ export interface BareTab {
 
 /**
  * A Chromium that nobody watches: Playwright has the browser report each packet of each request, through the thread and on the
- * processors that also open the page. Here it is told only where to go (Chrome DevTools Protocol).
+ * processors that also open the page. This one reports nothing (Chrome DevTools Protocol).
  */
 export interface BareBrowser {
   /** Opens a blank tab; `script` runs in each page of it before the page's own scripts. */
@@ -26,6 +26,7 @@ export interface BareBrowser {
 
 const VIEWPORT = { width: 1280, height: 800, deviceScaleFactor: 1, mobile: false };
 
+/** Starts the browser that `chooseBrowser` chose. */
 export async function launchBareBrowser(): Promise<BareBrowser> {
   const { executablePath, args, env, remove } = await browserProgram();
   const profile = await mkdtemp(path.join(tmpdir(), "tailrace-profile-"));

@@ -3,10 +3,11 @@ import { setTimeout } from "node:timers/promises";
 
 const LOOK_MS = 300; // a tab that is closed still costs the browser, the servers and their garbage collectors a moment
 const IDLE_SHARE = 0.9;
+const LONGEST_MS = 5_000;
 
-/** Resolves when the machine has little else to do; after `timeoutMs` in any case. */
-export async function untilIdle(timeoutMs: number): Promise<void> {
-  const until = performance.now() + timeoutMs;
+/** Resolves when the machine has little else to do; after 5 s in any case. */
+export async function untilIdle(): Promise<void> {
+  const until = performance.now() + LONGEST_MS;
   for (let before = times(); performance.now() < until; before = times()) {
     await setTimeout(LOOK_MS);
     const now = times();

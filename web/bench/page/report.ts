@@ -25,7 +25,7 @@ export function report({ figures, subjects, machine, load }: Report): string {
 
 A dash stands for what is not asked of a page, or what one did not answer: it was busy for 10 s and more at a time.
 
-The openings have an empty cache each, on an idle machine, after five that warm the servers up, in a Chromium that gets no orders but the address; Playwright drives the others.
+Before each opening the cache is empty, and the bench waits until the machine is idle, 5 s at most; five that warm the servers up are not counted. Playwright does not drive these: what it has the browser report would take part in what is measured.
 
 ${subjects.map(({ name, about }) => `- **${name}**: ${about}.`).join("\n")}
 

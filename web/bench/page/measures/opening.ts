@@ -42,7 +42,7 @@ async function open(
   { path, list }: Subject,
 ): Promise<{ first: number; last: number } | undefined> {
   const tab = await browser.newTab(`(${install.toString()})(${JSON.stringify({ list })})`);
-  await untilIdle(5_000);
+  await untilIdle();
   await tab.navigate(webUrl + path(idOf(newLog({ backlog: LINES }))));
   const until = performance.now() + GIVEN_UP_MS;
   let paints: { first: number; last: number } | null = null;
