@@ -7,19 +7,24 @@ import { inPlaceFinder } from "./testing/in-place-finder";
 import { startLocalLog } from "./testing/local-log";
 import { lineEvent, lineEvents, openStream, scriptLog } from "./testing/scripted-log";
 
-/** A page that takes each update at once. */
+/** A page that takes each update at once, or as `show` has it. */
 class TestPage {
   readonly session: LogSession = createLogSession(inPlaceFinder);
   update: Update | undefined;
   #heard = Promise.withResolvers<void>();
 
-  constructor(addresses: LogAddress[], limits = { lines: 200_000, bytes: 100_000_000 }) {
+  constructor(
+    addresses: LogAddress[],
+    limits = { lines: 200_000, bytes: 100_000_000 },
+    show = () => Promise.resolve(),
+  ) {
     const sources = addresses.map(({ url }, index) => ({ id: `${index}`, name: `log ${index}`, url }));
     this.session.setWindow({ kind: "end", rows: 5 });
     this.session.open({ ...addresses[0]!, sources, limits, atOnce: 4 }, async (update) => {
       this.update = update;
       this.#heard.resolve();
       this.#heard = Promise.withResolvers();
+      await show();
     });
     this.session.setHidden(false);
     onTestFinished(() => this.session.setHidden(true));
@@ -192,6 +197,24 @@ describe("the log's session", () => {
     const { rows } = await page.until(({ count }) => count === 4);
     await expect(page.session.loadGap(rows[2]!.key)).rejects.toThrow("404");
     await page.until(({ rows }) => rows[2]?.kind === "gap" && rows[2].state === "loadable");
+  });
+
+  describe("finds a line by its cursor in a backlog of which it reads the first part only at first", () => {
+    const old = { time: "2026-03-01T12:00:00Z", stream: "stdout", message: "x".repeat(1_000) };
+    const backlog = Array.from({ length: 500 }, (_, n) => `id: c${n}\ndata: ${JSON.stringify(old)}\n\n`);
+
+    it("while the page takes its time to show that", async () => {
+      const { log } = await followed(backlog.join(""));
+      const page = new TestPage([log], undefined, () => new Promise(() => {}));
+      expect(await page.session.placeOfCursor(0, "c499")).toMatchObject({ index: 499 });
+    });
+
+    it("though the filter lets none of it through", async () => {
+      const { log } = await followed(backlog.join(""));
+      const page = new TestPage([log]);
+      page.session.setFilter({ pattern: plain("nowhere") });
+      expect(await page.session.placeOfCursor(0, "c499")).toBe("filtered");
+    });
   });
 
   it("loads dropped lines again, keeps them until the window is at the end, and finds a line by its cursor", async () => {

@@ -44,8 +44,10 @@ export function createLogSession(spawnFinder: () => FinderWorker): LogSession {
   /** Of each source: its last line, and when that came. */
   const last: { line: NewLine; cameAt: number }[] = [];
   let openedAt = 0;
-  /** From the first line until the page shows it: reading on takes the processors that it needs for that. */
+  /** From the first line until the page shows what there is of it: reading on takes the processors that it needs for that. */
   let firstRows: PromiseWithResolvers<void> | undefined;
+  /** When reading went on after that, as `performance.now()`. */
+  let readOnAt = Infinity;
 
   function newLine({ message, time, stream, cursor }: LogLine, source: number): NewLine {
     const at = time ?? Date.now();
@@ -109,7 +111,8 @@ export function createLogSession(spawnFinder: () => FinderWorker): LogSession {
       const { kind } = followed!.connections.connections[source]!;
       if (kind === "ended" || kind === "refused") return;
       const { line, cameAt } = last[source] ?? {};
-      if (line && (line.at >= openedAt || performance.now() - cameAt! > PAUSE_MS)) return;
+      const quietSince = Math.max(cameAt ?? 0, readOnAt); // that nothing was read before is no pause of the source
+      if (line && ((line.timed && line.at >= openedAt) || performance.now() - quietSince > PAUSE_MS)) return;
       await new Promise((resolve) => setTimeout(resolve, PAUSE_MS / 4));
     }
   }
@@ -128,7 +131,10 @@ export function createLogSession(spawnFinder: () => FinderWorker): LogSession {
           if (!firstRows) {
             firstRows = Promise.withResolvers<void>();
             setTimeout(firstRows.resolve, FIRST_ROWS_MS);
-            void firstRows.promise.then(() => finder.start());
+            void firstRows.promise.then(() => {
+              readOnAt = performance.now();
+              finder.start();
+            });
           }
           const line = newLine(logLine, source);
           store.addLine(line);
@@ -154,7 +160,7 @@ export function createLogSession(spawnFinder: () => FinderWorker): LogSession {
       followed = { sources, addresses, connections, loader };
       frames = new Frames(update, async (update) => {
         await onUpdate(update);
-        if (update.count > 0) firstRows?.resolve();
+        if (update.received > 0) firstRows?.resolve(); // though no line may pass the filter
       });
       changed();
     },
