@@ -3,6 +3,7 @@ import { subscribe } from "node:diagnostics_channel";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import type { BackendError } from "./backend-error";
+import { log } from "./log";
 import { openStreams } from "./open-streams";
 import { parseTraceparent } from "./traceparent";
 
@@ -31,7 +32,10 @@ export interface BackendSpan {
   end(error?: BackendError): void;
 }
 
-/** Who is told of every request: the log, and metrics and traces if they are on. */
+/**
+ * Who is told of every request: the log, and metrics and traces if they are on. One that throws is logged; neither the
+ * request nor another observer notices.
+ */
 export interface Observer {
   /** The head of a request has come. */
   started?(access: Access): void;
@@ -83,6 +87,8 @@ export class Access {
   /** The trace that the request belongs to: the client's, or one of our own. */
   traceId?: string;
   readonly #observers: readonly Observer[];
+  /** Node sets `request.socket` to null when the request is destroyed, as an upload is whose answer came early. */
+  readonly #socket: Socket;
   readonly #bytesBefore: number;
 
   constructor(request: IncomingMessage, response: ServerResponse, observers: readonly Observer[]) {
@@ -92,9 +98,10 @@ export class Access {
     this.requestId = requestIdFrom(request.headers["x-request-id"]);
     this.traceId = parseTraceparent(request.headers.traceparent)?.traceId;
     this.#observers = observers;
-    this.#bytesBefore = sentOn(request.socket);
+    this.#socket = request.socket;
+    this.#bytesBefore = sentOn(this.#socket);
     open.add(this);
-    for (const observer of observers) observer.started?.(this);
+    this.#tell("started");
     response.once("close", () => this.#finished());
   }
 
@@ -102,15 +109,25 @@ export class Access {
   answered(): void {
     this.fromBackend = true;
     this.headMs = performance.now() - this.startedAt;
-    for (const observer of this.#observers) observer.answered?.(this);
+    this.#tell("answered");
   }
 
   #finished(): void {
     if (!open.delete(this)) return;
-    for (const observer of this.#observers) observer.finished?.(this);
+    this.#tell("finished");
     // The async context of a kept connection holds the last request's Access: with a body of 100 kB in it, garbage collection
     // would take a fifth more CPU for each answer.
     this.passage = undefined;
+  }
+
+  #tell(event: keyof Observer): void {
+    for (const observer of this.#observers) {
+      try {
+        observer[event]?.(this);
+      } catch (cause) {
+        log.error({ requestId: this.requestId, cause }, `an observer failed when a request had ${event}`);
+      }
+    }
   }
 
   /** For the end of the process, which does not wait for `close` events. */
@@ -145,7 +162,7 @@ export class Access {
 
   /** Bytes of the answer on the connection so far: head and body as they are sent, compressed if so, before TLS. */
   get bytes(): number {
-    return sentOn(this.request.socket) - this.#bytesBefore;
+    return sentOn(this.#socket) - this.#bytesBefore;
   }
 
   get isStream(): boolean {

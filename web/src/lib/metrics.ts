@@ -19,9 +19,10 @@ export async function startMetrics(port: number, hostname: string): Promise<Obse
   const observer = countInto(registry);
   const server = createServer((request, response) => {
     if (request.url !== "/metrics") return void response.writeHead(404).end();
-    void registry.metrics().then((text) => {
-      response.writeHead(200, { "content-type": registry.contentType }).end(text);
-    });
+    registry.metrics().then(
+      (text) => response.writeHead(200, { "content-type": registry.contentType }).end(text),
+      (error: Error) => response.writeHead(500, { "content-type": "text/plain" }).end(error.message),
+    );
   });
   isNotNext(server);
   server.listen(port, hostname).unref();

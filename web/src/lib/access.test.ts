@@ -1,0 +1,27 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { expect, test } from "vitest";
+import { type Access, currentAccess, trackRequests } from "./access";
+
+test("an observer that throws breaks neither the request nor another observer, and is logged", async () => {
+  const told: string[] = [];
+  const fails = () => {
+    throw new Error("This observer is broken.");
+  };
+  const note = (event: string) => (access: Access) => void told.push(`${event} ${access.path}`);
+  trackRequests([
+    { started: fails, answered: fails, finished: fails },
+    { started: note("started"), answered: note("answered"), finished: note("finished") },
+  ]);
+  await using server = createServer((_request, response) => {
+    currentAccess()!.answered();
+    response.end("whole");
+  }).listen(0, "127.0.0.1");
+  await once(server, "listening");
+
+  const answer = await fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}/api/x`);
+
+  expect(await answer.text()).toBe("whole");
+  await expect.poll(() => told).toEqual(["started /api/x", "answered /api/x", "finished /api/x"]);
+});
