@@ -33,6 +33,7 @@ const NAMES: Record<string, string> = {
   S12: "thousands of streams",
   S13: "shutdown",
   S14: "after a restart",
+  S15: "answers that cannot be had again",
   F1: "methods and bodies",
   F2: "status, headers, body",
   F3: "hop-by-hop headers",

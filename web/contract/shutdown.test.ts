@@ -1,4 +1,5 @@
 import { once } from "node:events";
+import type { ServerResponse } from "node:http";
 import { constants } from "node:os";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Backend, startBackend, startEvents } from "../testing/backend";
@@ -154,21 +155,6 @@ describe("S13", () => {
 });
 
 describe("a connection that is kept for the next request", () => {
-  /** A connection on which one request was answered, of a system that was then asked to end and does not listen any more. */
-  async function keptConnection(system: RunningSystem) {
-    backend.handle((_request, response) => response.end("up"));
-    const connection = await rawConnection(system.url);
-    let answers = "";
-    connection.setEncoding("latin1").on("data", (data: string) => (answers += data));
-    connection.write("GET /api/v1/workloads HTTP/1.1\r\nHost: a\r\n\r\n");
-    while (!/\r\n\r\n[^]*up/.test(answers)) await once(connection, "data");
-    const exited = gone(system, "SIGTERM", GRACE_MS);
-    system.terminate("SIGTERM");
-    await stopsListening(system.url);
-    answers = "";
-    return { connection, exited, answers: () => answers };
-  }
-
   testOfTailrace("is not closed under a request that was on its way at SIGTERM, but after it", async () => {
     await using system = await startSystem(backend.url, GRACE);
     const { connection, exited, answers } = await keptConnection(system);
@@ -213,6 +199,128 @@ describe("a connection that is kept for the next request", () => {
     expect(ms).toBeLessThan(GRACE_MS / 2);
   });
 });
+
+describe("S15", () => {
+  const TOKENS = Array.from({ length: 12 }, (_, i) => `data: token ${i}\n\n`);
+
+  /** A backend that answers with 2 of 12 tokens, and with the others when the returned function is called. */
+  function answerWithTokens(type: string): { finish: () => void } {
+    let answer: ServerResponse | undefined;
+    backend.handle((_request, response) => {
+      answer = response;
+      response.writeHead(200, { "content-type": type });
+      response.write(TOKENS.slice(0, 2).join(""));
+    });
+    return { finish: () => answer!.end(TOKENS.slice(2).join("")) };
+  }
+
+  const asked: { what: string; method: string; path: string; accept: string; type: string }[] = [
+    {
+      what: "a POST",
+      method: "POST",
+      path: "/api/v1/chat",
+      accept: "*/*",
+      type: "text/event-stream",
+    },
+    {
+      what: "a POST that asks for an event stream or JSON, as MCP's clients do",
+      method: "POST",
+      path: "/api/mcp",
+      accept: "application/json, text/event-stream",
+      type: "text/event-stream; charset=utf-8",
+    },
+    {
+      what: "a DELETE",
+      method: "DELETE",
+      path: "/api/v1/chat",
+      accept: "text/event-stream",
+      type: "text/event-stream",
+    },
+    {
+      what: "a POST, in lines of another type,",
+      method: "POST",
+      path: "/api/v1/chat",
+      accept: "*/*",
+      type: "application/x-ndjson",
+    },
+  ];
+
+  test.for(asked)(
+    "S15 on SIGTERM the answer to $what runs to its end",
+    async ({ method, path, accept, type }) => {
+      await using system = await startSystem(backend.url, GRACE);
+      const tokens = answerWithTokens(type);
+      const stream = await openStream(system.url, path, { method, headers: { accept } });
+      await stream.until("token 1\n");
+      const exited = gone(system, "SIGTERM", GRACE_MS);
+      system.terminate("SIGTERM");
+      await stopsListening(system.url);
+      tokens.finish();
+      expect(await stream.ended).toBe("properly");
+      expect(stream.text().replace(/^:\n/gm, "")).toBe(TOKENS.join(""));
+      await exited;
+    },
+  );
+
+  test("S15 an answer to a POST that is not over in SHUTDOWN_GRACE_MS is broken, not ended", async () => {
+    await using system = await startSystem(backend.url, GRACE);
+    answerWithTokens("text/event-stream");
+    const stream = await openStream(system.url, "/api/v1/chat", { method: "POST" });
+    await stream.until("token 1\n");
+    const exited = gone(system, "SIGTERM", GRACE_MS);
+    system.terminate("SIGTERM");
+    expect(await stream.ended).toBe("broken");
+    expect(stream.text()).not.toContain("retry:");
+    await exited;
+  });
+
+  /** What a kept connection gets for a POST during a shutdown, and what of it reached the backend. */
+  async function postDuringShutdown(accept: string): Promise<{ answer: string; received: string }> {
+    await using system = await startSystem(backend.url, GRACE);
+    const { connection, exited, answers } = await keptConnection(system);
+    backend.takeReceived();
+    backend.handle((_request, response) => {
+      response.writeHead(200, { "content-type": "text/event-stream" }).end(TOKENS.join(""));
+    });
+    connection.write(
+      `POST /api/v1/chat HTTP/1.1\r\nHost: a\r\nAccept: ${accept}\r\nContent-Length: 0\r\n\r\n`,
+    );
+    await once(connection, "close");
+    await exited;
+    return { answer: answers(), received: backend.takeReceived().toString("latin1") };
+  }
+
+  testOfTailrace(
+    "S15 a POST that asks for a stream during a shutdown is refused before it is sent on",
+    async () => {
+      const { answer, received } = await postDuringShutdown("text/event-stream");
+      expect(answer).toMatch(/^HTTP\/1\.1 503 [^]*"code":"shutting_down"/);
+      expect(received).not.toContain("POST");
+    },
+  );
+
+  testOfTailrace("S15 a POST that was sent on during a shutdown gets its answer, a stream too", async () => {
+    const { answer, received } = await postDuringShutdown("*/*");
+    expect(received).toContain("POST /v1/chat");
+    expect(answer).toMatch(/^HTTP\/1\.1 200 /);
+    for (const token of TOKENS) expect(answer).toContain(token);
+  });
+});
+
+/** A connection on which one request was answered, of a system that was then asked to end and does not listen any more. */
+async function keptConnection(system: RunningSystem) {
+  backend.handle((_request, response) => response.end("up"));
+  const connection = await rawConnection(system.url);
+  let answers = "";
+  connection.setEncoding("latin1").on("data", (data: string) => (answers += data));
+  connection.write("GET /api/v1/workloads HTTP/1.1\r\nHost: a\r\n\r\n");
+  while (!/\r\n\r\n[^]*up/.test(answers)) await once(connection, "data");
+  const exited = gone(system, "SIGTERM", GRACE_MS);
+  system.terminate("SIGTERM");
+  await stopsListening(system.url);
+  answers = "";
+  return { connection, exited, answers: () => answers };
+}
 
 test("S13 neither a stuck client nor a second signal keeps the process beyond SHUTDOWN_GRACE_MS", async ({
   annotate,

@@ -16,7 +16,7 @@ export interface BackendRequest {
    * Chooses the class that carries this answer's body to its reader, `BackendBody` if left out. May change the headers, or
    * refuse the answer by throwing a `BackendError`.
    */
-  bodyFor?: (status: number, headers: Headers) => typeof BackendBody;
+  bodyFor?: (method: string, status: number, headers: Headers) => typeof BackendBody;
   /** Given the body of the answer, if it has one. */
   onBody?: (body: BackendBody) => void;
   /** Whether the answer may go on for ever: it gets a connection of its own then. */
@@ -162,8 +162,9 @@ class Exchange implements Dispatcher.DispatchHandler {
     this.#outcome.span?.answered(status);
     try {
       const headers = toHeaders(fields);
-      if (hasBody(this.#request.method, status)) {
-        this.#body = new (this.#request.bodyFor?.(status, headers) ?? BackendBody)(controller);
+      const { method = "GET", bodyFor } = this.#request;
+      if (hasBody(method, status)) {
+        this.#body = new (bodyFor?.(method, status, headers) ?? BackendBody)(controller);
         this.#request.onBody?.(this.#body);
       }
       const response = new Response(this.#body?.stream ?? null, { status, statusText, headers });
@@ -256,7 +257,7 @@ function closedWhileKept(cause: Error & { code?: string }): boolean {
 }
 
 /** Whether a response has content (RFC 9110, 6.4.1). */
-function hasBody(method: string | undefined, status: number): boolean {
+function hasBody(method: string, status: number): boolean {
   return method !== "HEAD" && status !== 204 && status !== 205 && status !== 304;
 }
 

@@ -12,14 +12,15 @@ const LF = 0x0a;
 const BOM = [0xef, 0xbb, 0xbf];
 
 /**
- * The class for the body of an answer: a 200 with an event stream is one wherever it comes from, a route of its own or the
- * fallback, and gets the headers of one. Throws a `BackendError` for a stream that is compressed, in which no comment
- * has a place, and for a new stream while the server shuts down.
+ * The class for the body of an answer to `method`: a 200 with an event stream is one wherever it comes from, a route of its
+ * own or the fallback, and gets the headers of one. Throws a `BackendError` for a stream that is compressed, in which no
+ * comment has a place, and for a new stream that a shutdown would have to end at once.
  */
-export function bodyFor(status: number, headers: Headers): typeof BackendBody {
+export function bodyFor(method: string, status: number, headers: Headers): typeof BackendBody {
   const type = headers.get("content-type");
   if (status !== 200 || type === null || !/^text\/event-stream\s*(;|$)/i.test(type)) return BackendBody;
-  openStreams.assertAccepting();
+  const resumable = method === "GET" || method === "HEAD";
+  if (resumable) openStreams.assertAccepting();
   const encoding = headers.get("content-encoding");
   if (encoding !== null && encoding !== "identity") {
     throw new BackendError(
@@ -31,7 +32,7 @@ export function bodyFor(status: number, headers: Headers): typeof BackendBody {
   // no-transform keeps Next's compression, and every well-behaved proxy's, away from the stream (RFC 9111, 5.2.2.6).
   headers.set("cache-control", "no-cache, no-transform");
   headers.set("x-accel-buffering", "no"); // nginx buffers proxied answers unless told otherwise
-  return EventStreamBody;
+  return resumable ? EventStreamBody : OneTimeStreamBody;
 }
 
 /**
@@ -114,6 +115,14 @@ export class EventStreamBody extends BackendBody implements OpenStream {
     if (this.#start) return new Uint8Array();
     return marked ? chunk.subarray(BOM.length) : chunk;
   }
+}
+
+/**
+ * An event stream that answers what cannot be asked again, such as the tokens of an LLM: ended before its time it would be
+ * taken for the whole, so a shutdown lets it run, and breaks it at the cut.
+ */
+class OneTimeStreamBody extends EventStreamBody {
+  override drain(): void {}
 }
 
 /**

@@ -1,6 +1,6 @@
-import type { BackendBody } from "./backend-body";
+import { BackendBody } from "./backend-body";
 import { BackendError } from "./backend-error";
-import { bodyFor, EventStreamBody } from "./event-stream-body";
+import { bodyFor } from "./event-stream-body";
 import { forward } from "./forward";
 
 /**
@@ -17,10 +17,10 @@ export function eventStream<Params>(toPath: (params: Params) => string) {
   return forward(toPath, { bodyFor: eventStreamBodyFor, endless: true });
 }
 
-function eventStreamBodyFor(status: number, headers: Headers): typeof BackendBody {
+function eventStreamBodyFor(method: string, status: number, headers: Headers): typeof BackendBody {
   if (status === 200 && !headers.has("content-type")) headers.set("content-type", "text/event-stream");
-  const body = bodyFor(status, headers);
-  if (status === 200 && body !== EventStreamBody) {
+  const body = bodyFor(method, status, headers);
+  if (status === 200 && body === BackendBody) {
     throw new BackendError(
       "backend_invalid_response",
       `The backend answered ${headers.get("content-type")} instead of text/event-stream.`,

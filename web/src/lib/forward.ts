@@ -5,6 +5,7 @@ import { BackendError } from "./backend-error";
 import { assertStraightPath } from "./backend-path";
 import { assertSameOrigin } from "./cross-origin";
 import { bodyFor } from "./event-stream-body";
+import { openStreams } from "./open-streams";
 import { requestTarget } from "./request-target";
 
 /** Headers that concern one connection only (RFC 9110, 7.6.1) and cross in neither direction. */
@@ -73,10 +74,13 @@ export function forward<Params>(
     try {
       assertSameOrigin(request);
       const path = assertStraightPath(toPath(await context.params, request)) + requestTarget(request).query;
+      const endless = options.endless ?? EVENT_STREAM.test(request.headers.get("accept") ?? "");
+      // Before the backend has done anything, so that whoever asks may ask again.
+      if (endless) openStreams.assertAccepting();
       let complete = false;
       const response = await backendFetch(path, {
-        endless: EVENT_STREAM.test(request.headers.get("accept") ?? ""),
         ...options,
+        endless,
         method: request.method,
         headers: requestHeaders(request, requestId),
         body: bodyOf(request),
