@@ -1,1 +1,161 @@
-export {};
+import { backendFetch, type BackendInit } from "./exchange/backend-fetch.ts";
+import { type Address, parseAddress } from "./exchange/address.ts";
+import {
+  type EventStreamOptions,
+  type ForwardOptions,
+  handler,
+  type HopConfig,
+  type ToPath,
+} from "./next/handlers.ts";
+import { endStreamsOnShutdown, type ShutdownOptions } from "./node/shutdown.ts";
+import type { Observer } from "./observe/observers.ts";
+import { trackRequests } from "./observe/requests.ts";
+import { splitTarget } from "./rules/request-target.ts";
+import { Refusal } from "./problem.ts";
+import { shared } from "./shared.ts";
+
+export type { BackendInit } from "./exchange/backend-fetch.ts";
+export { addressFault } from "./exchange/address.ts";
+export type { EventStreamOptions, ForwardOptions, Handler, HopRequest, ToPath } from "./next/handlers.ts";
+export { type Access, currentAccess, type Ended, type Passage } from "./observe/access.ts";
+export { type Logger, requestLog, type RequestLogOptions } from "./observe/log.ts";
+export { type Observer, reportBackendError } from "./observe/observers.ts";
+export { BackendError, type BackendErrorCode, Problem, Refusal, type RefusalCode } from "./problem.ts";
+export { path } from "./rules/path.ts";
+export { visitor } from "./rules/request-headers.ts";
+export type { EventTransform } from "./stream/transform.ts";
+
+export interface HopOptions {
+  /**
+   * The backend's address, `http(s)://host[:port][/base]`; a function is called at the first request. Read it from the environment
+   * when the process runs, so that one build serves every environment.
+   */
+  url: string | undefined | (() => string | undefined);
+  /** The path under which browsers reach the backend, with the app's `basePath` before it; `/api` if left out. */
+  prefix?: string;
+  /** Milliseconds until a connection to the backend that does not come about is a 504; 5 s if left out. */
+  connectTimeoutMs?: number;
+  /** Milliseconds from the end of a request to the backend's headers, after which it is a 504; 30 s if left out. */
+  headersTimeoutMs?: number;
+  /** Milliseconds of silence after which an event stream has a comment; 15 s if left out. */
+  heartbeatMs?: number;
+  /**
+   * Whether the client's `Forwarded`, `X-Forwarded-*` and `X-Real-IP` are believed and reach the backend: `true` only behind a proxy
+   * that sets them itself. If left out they are dropped.
+   */
+  trustForwarded?: boolean;
+}
+
+export interface RegisterOptions extends ShutdownOptions {
+  /** Who is told of every request; in development, and where the app is loaded again, those of the first call. */
+  observers?: Observer[];
+}
+
+/** A route's params, as Next hands them out. */
+type AnyParams = Record<string, string | string[] | undefined>;
+
+/**
+ * One backend and the way to it. Nothing happens until a request comes or `register` is called; two backends are two hops.
+ *
+ * @example
+ * // lib/backend.ts
+ * export const hop = createHop({ url: () => process.env.BACKEND_URL });
+ * export const { backendFetch, eventStream, forward } = hop;
+ */
+export function createHop(options: HopOptions) {
+  let address: Address | undefined;
+  const config: HopConfig = {
+    address: () =>
+      (address ??= parseAddress(typeof options.url === "function" ? options.url() : options.url)),
+    prefix: options.prefix ?? "/api",
+    connectTimeoutMs: options.connectTimeoutMs ?? 5_000,
+    headersTimeoutMs: options.headersTimeoutMs ?? 30_000,
+    heartbeatMs: options.heartbeatMs ?? 15_000,
+    trustForwarded: options.trustForwarded ?? false,
+  };
+  const { prefix } = config;
+
+  /** What follows the prefix. */
+  const passOn = handler<AnyParams>(
+    config,
+    (_params, { path }) => {
+      if (path === prefix || path.startsWith(`${prefix}/`)) return path.slice(prefix.length) || "/";
+      throw new Refusal("not_found", "There is nothing at this path.");
+    },
+    { route: `${prefix}/[...path]` },
+  );
+
+  return {
+    /**
+     * Sends a request to the backend and resolves with its answer, whatever its status, as soon as the headers are here. Takes what
+     * `fetch` takes; `path` is absolute and raw, with its query, and is appended to the base path of the backend's address.
+     *
+     * Rejects with a `BackendError` when no answer comes: `backend_unreachable`, `backend_timeout`, `backend_broke_off`,
+     * `backend_invalid_response`; and with the signal's reason when that was aborted. What happens after the headers breaks the
+     * response's body in the same way. Cancelling the body ends the request.
+     *
+     * @example const response = await backendFetch("/v1/jobs", { headers: visitor(await headers()) });
+     */
+    backendFetch: (path: string, init?: BackendInit): Promise<Response> => backendFetch(config, path, init),
+
+    /**
+     * A route handler that sends the request to the path on the backend that `toPath` makes of the route's params, and answers with
+     * the backend's answer. An event stream is streamed as `eventStream` does it. A request that gets no answer from the backend is
+     * answered with a problem (RFC 9457) whose cause observers are told under the same request id.
+     *
+     * @example export const POST = forward(({ id }: { id: string }) => path`/v1/jobs/${id}/restart`);
+     */
+    forward: <Params = AnyParams>(toPath: ToPath<Params>, options?: ForwardOptions) =>
+      handler(config, toPath, options),
+
+    /**
+     * A route handler that streams Server-Sent Events from the path on the backend that `toPath` makes of the route's params.
+     *
+     * The bytes of the backend pass as they come. Comments are added where no parser can tell: one at the start, because Next
+     * sends the headers with the first byte of the body, and one per `heartbeatMs` of silence. The client's leaving ends the
+     * backend's request; a shutdown ends the stream of a GET with a `retry:`. An answer that is not a stream passes as it is if
+     * its status says so, and is a 502 if it is a 200.
+     *
+     * @example export const GET = eventStream(({ id }: { id: string }) => path`/v1/jobs/${id}/logs`);
+     */
+    eventStream: <Params = AnyParams>(toPath: ToPath<Params>, options?: EventStreamOptions) =>
+      handler(config, toPath, { ...options, stream: true }),
+
+    /**
+     * The handlers of the internal catch-all, to which the rewrite of `withTailrace` leads what has no route of its own under the
+     * prefix. Asked directly they answer 404.
+     *
+     * @example export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = hop.handlers;
+     */
+    handlers: {
+      GET: passOn,
+      HEAD: passOn,
+      POST: passOn,
+      PUT: passOn,
+      PATCH: passOn,
+      DELETE: passOn,
+      OPTIONS: passOn,
+    },
+
+    /**
+     * Prepares requests and the shutdown of this process: once, from `instrumentation.ts`. Throws an `Error` for an address that is
+     * missing or malformed.
+     *
+     * @example export const register = () => hop.register();
+     */
+    register({ observers = [], ...shutdown }: RegisterOptions = {}): void {
+      config.address();
+      const state = shared();
+      if (state.registered) return;
+      state.registered = true;
+      state.observers.push(...observers);
+      trackRequests();
+      endStreamsOnShutdown(shutdown);
+    },
+
+    /** Whether a shutdown is under way. */
+    get isDraining(): boolean {
+      return shared().draining;
+    },
+  };
+}

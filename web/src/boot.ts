@@ -1,14 +1,18 @@
-import type { Observer } from "./lib/access";
+import { type Observer, requestLog } from "tailrace";
 
 /** Checks the environment, and ends the process if it is not valid; then prepares requests and the shutdown. */
 export async function boot(): Promise<void> {
   const { env } = await import("./env").catch(exitWith);
-  const { trackRequests } = await import("./lib/access");
-  const { requestLog } = await import("./lib/request-log");
-  const observers: Observer[] = [requestLog];
+  const { log, ROUTINE } = await import("./lib/log");
+  const observers: Observer[] = [requestLog(log, { routine: ROUTINE })];
   if (env.METRICS_PORT !== undefined) {
-    const { startMetrics } = await import("./lib/metrics");
-    observers.push(await startMetrics(env.METRICS_PORT, env.HOSTNAME).catch(exitWith));
+    const { startMetrics } = await import("tailrace/metrics");
+    const options = { port: env.METRICS_PORT, hostname: env.HOSTNAME };
+    observers.push(
+      await startMetrics(options).catch((error: Error) =>
+        exitWith(new Error(`METRICS_PORT: ${error.message}`)),
+      ),
+    );
   }
   let flush: (() => Promise<void>) | undefined;
   if (env.OTEL_EXPORTER_OTLP_ENDPOINT !== undefined) {
@@ -17,9 +21,13 @@ export async function boot(): Promise<void> {
     observers.push(tracing.observer);
     ({ flush } = tracing);
   }
-  trackRequests(observers);
-  const { endStreamsOnShutdown } = await import("./lib/shutdown");
-  endStreamsOnShutdown(flush);
+  const { hop } = await import("./lib/backend");
+  hop.register({
+    observers,
+    graceMs: env.SHUTDOWN_GRACE_MS,
+    flush,
+    onDrain: (signal, streams) => log.info({ signal, streams }, "draining"),
+  });
 }
 
 function exitWith(error: Error): never {

@@ -1,5 +1,4 @@
-import { currentAccess } from "@/lib/access";
-import type { BackendError } from "@/lib/backend-error";
+import { type BackendError, currentAccess } from "tailrace";
 import { Notice } from "./notice";
 import { RefreshButton } from "./refresh-button";
 

@@ -7,6 +7,9 @@ function cause(error: unknown): unknown {
   return { name, code, message, ...(inner !== undefined && { cause: cause(inner) }) };
 }
 
+/** What is asked for all the time and says nothing as long as it is answered: probes, and the files of a page. */
+export const ROUTINE = /^\/(?:healthz|readyz|_next\/.*|icon\.svg)$/;
+
 /**
  * The server's log, on standard output: one JSON object a line, or lines to read for a person in development. Nobody may
  * log a query string or a cookie: they carry tokens.

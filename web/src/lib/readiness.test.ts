@@ -71,12 +71,12 @@ test("the backend is asked again a second after its answer, not before", async (
   vi.restoreAllMocks();
 });
 
-// Last: there is no way back from a drain.
 test("a shutdown is seen at once, even when the backend's state is still fresh", async () => {
   answerWith(200);
   expect((await readiness()).ready).toBe(true);
-  const { openStreams } = await import("./open-streams");
-  openStreams.drain();
+  const { hop } = await import("./backend");
+  vi.spyOn(hop, "isDraining", "get").mockReturnValue(true);
   expect(await readiness()).toEqual({ ready: false, draining: true, backend: "answers" });
   expect(asked).toHaveLength(1);
+  vi.restoreAllMocks();
 });

@@ -1,7 +1,5 @@
-import { currentAccess } from "./access";
-import { backendFetch } from "./backend";
-import { BackendError, type BackendErrorCode } from "./backend-error";
-import { openStreams } from "./open-streams";
+import { BackendError, type BackendErrorCode, currentAccess, reportBackendError } from "tailrace";
+import { backendFetch, hop } from "./backend";
 
 export interface Readiness {
   ready: boolean;
@@ -27,7 +25,7 @@ const FRESH_MS = 1_000;
  */
 export async function readiness(): Promise<Readiness> {
   const state = await latestBackendState();
-  const { draining } = openStreams;
+  const draining = hop.isDraining;
   if (!(state instanceof BackendError))
     return { ready: state === "answers" && !draining, draining, backend: state };
   const access = currentAccess();
@@ -56,6 +54,8 @@ async function backendState(): Promise<BackendState> {
     return response.status < 500 ? "answers" : `status_${response.status}`;
   } catch (cause) {
     if (cause instanceof BackendError) return cause;
-    return new BackendError("backend_timeout", "The backend did not answer a probe in time.", { cause });
+    return reportBackendError(
+      new BackendError("backend_timeout", "The backend did not answer a probe in time.", { cause }),
+    );
   }
 }

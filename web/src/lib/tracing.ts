@@ -1,13 +1,4 @@
-import {
-  type Context,
-  diag,
-  DiagLogLevel,
-  ROOT_CONTEXT,
-  type Span,
-  SpanKind,
-  SpanStatusCode,
-  trace,
-} from "@opentelemetry/api";
+import { diag, DiagLogLevel } from "@opentelemetry/api";
 import { OTLPTraceExporter } from "@opentelemetry/exporter-trace-otlp-http";
 import {
   defaultResource,
@@ -23,10 +14,9 @@ import {
   ParentBasedSampler,
   TracerProvider,
 } from "@opentelemetry/sdk-trace";
-import type { Access, Observer } from "./access";
-import type { BackendError } from "./backend-error";
-import { log } from "./log";
-import { formatTraceparent, parseTraceparent } from "./traceparent";
+import type { Observer } from "tailrace";
+import { requestTraces } from "tailrace/tracing";
+import { log, ROUTINE } from "./log";
 
 // Spans that a killed process has not sent are lost. The queue takes 2,048, those of 1,000 requests.
 const SEND_EVERY_MS = 1_000;
@@ -60,76 +50,6 @@ export function startTracing(): { observer: Observer; flush: () => Promise<void>
       new BatchSpanProcessor({ exporter: new OTLPTraceExporter(), scheduledDelayMillis: SEND_EVERY_MS }),
     ],
   });
-  const tracer = provider.getTracer("tailrace");
-  const spans = new WeakMap<Access, Span>();
-
-  const observer: Observer = {
-    started(access) {
-      if (access.isRoutine) return;
-      const { method, headers } = access.request;
-      const span = tracer.startSpan(
-        method!,
-        {
-          kind: SpanKind.SERVER,
-          attributes: {
-            "http.request.method": method,
-            "url.path": access.path,
-            "tailrace.request_id": access.requestId,
-          },
-        },
-        remoteParent(headers.traceparent),
-      );
-      spans.set(access, span);
-      access.traceId = span.spanContext().traceId;
-      access.startBackendSpan = (method, url) =>
-        backendSpan(trace.setSpan(ROOT_CONTEXT, span), method, new URL(url));
-    },
-    finished(access) {
-      const span = spans.get(access);
-      if (!span) return;
-      const { request, route, status, ended, error, bytes, passage } = access;
-      if (route) span.updateName(`${request.method} ${route}`).setAttribute("http.route", route);
-      span.setAttributes({
-        "http.response.status_code": status,
-        "tailrace.ended": ended,
-        "tailrace.bytes": bytes,
-        ...(access.isStream && { "tailrace.heartbeats": passage!.heartbeats }),
-      });
-      // A server span fails by what is not the client's doing (semantic conventions for HTTP spans).
-      if (status >= 500 || error?.isBackends) fail(span, error?.code ?? String(status));
-      span.end();
-    },
-  };
-
-  function backendSpan(parent: Context, method: string, { hostname, port, protocol, pathname }: URL) {
-    const attributes = {
-      "http.request.method": method,
-      "server.address": hostname,
-      "server.port": Number(port || (protocol === "https:" ? 443 : 80)),
-      "url.path": pathname,
-    };
-    const span = tracer.startSpan(method, { kind: SpanKind.CLIENT, attributes }, parent);
-    const { traceId, spanId, traceFlags } = span.spanContext();
-    return {
-      traceparent: formatTraceparent({ traceId, spanId, flags: traceFlags }),
-      answered: (status: number) => void span.setAttribute("http.response.status_code", status),
-      end(error?: BackendError) {
-        if (error) fail(span, error.code);
-        span.end();
-      },
-    };
-  }
-
+  const observer = requestTraces(provider.getTracer("tailrace"), { routine: ROUTINE });
   return { observer, flush: () => provider.forceFlush() };
-}
-
-function remoteParent(header: string | string[] | undefined): Context {
-  const parent = parseTraceparent(header);
-  if (!parent) return ROOT_CONTEXT;
-  const { flags, ...ids } = parent;
-  return trace.setSpanContext(ROOT_CONTEXT, { ...ids, traceFlags: flags, isRemote: true });
-}
-
-function fail(span: Span, type: string): void {
-  span.setStatus({ code: SpanStatusCode.ERROR }).setAttribute("error.type", type);
 }

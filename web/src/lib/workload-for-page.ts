@@ -1,6 +1,6 @@
 import { headers } from "next/headers";
 import { cache } from "react";
-import { BackendError } from "./backend-error";
+import { BackendError, Refusal } from "tailrace";
 import { getWorkload } from "./workloads";
 
 /** What a page can show of an id, asked for once per request although title and page both need it. */
@@ -8,8 +8,9 @@ export const workloadForPage = cache(async (id: string) => {
   try {
     return await getWorkload(id, await headers());
   } catch (error) {
-    if (!(error instanceof BackendError)) throw error;
     // An id that cannot be part of a path is nobody's.
-    return error.code === "invalid_path" ? undefined : error;
+    if (error instanceof Refusal && error.code === "invalid_path") return undefined;
+    if (error instanceof BackendError) return error;
+    throw error;
   }
 });

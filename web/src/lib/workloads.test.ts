@@ -1,8 +1,8 @@
+import type { BackendError } from "tailrace";
 import { once } from "node:events";
 import { createServer, type IncomingHttpHeaders, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, describe, expect, it } from "vitest";
-import type { BackendError } from "./backend-error";
 
 let handler: RequestListener;
 const backend = createServer((request, response) => handler(request, response)).listen(0, "127.0.0.1");

@@ -1,8 +1,7 @@
+import { BackendError, path, reportBackendError, visitor } from "tailrace";
 import { z } from "zod";
 import { env } from "@/env";
 import { backendFetch } from "./backend";
-import { BackendError } from "./backend-error";
-import { backendPath } from "./backend-path";
 
 const time = z.iso.datetime({ offset: true }); // RFC 3339
 
@@ -33,29 +32,19 @@ export async function listWorkloads(incoming: Headers): Promise<Workload[]> {
 
 /** One workload, undefined if the backend has none of that id. Rejects as `listWorkloads` does. */
 export function getWorkload(id: string, incoming: Headers): Promise<Workload | undefined> {
-  return getJson(backendPath`/v1/workloads/${id}`, workloadSchema, incoming);
+  return getJson(path`/v1/workloads/${id}`, workloadSchema, incoming);
 }
 
-/** What of the page's request goes along to the backend: who asks, and the trace that it belongs to. */
-const FROM_PAGE = ["cookie", "authorization", "traceparent", "tracestate"];
-
-/** The answer to a GET of `path`, checked against `schema`; undefined for a 404. */
-async function getJson<T>(path: string, schema: z.ZodType<T>, incoming: Headers): Promise<T | undefined> {
+/** The answer to a GET of `at`, checked against `schema`; undefined for a 404. */
+async function getJson<T>(at: string, schema: z.ZodType<T>, incoming: Headers): Promise<T | undefined> {
   const request = new AbortController();
-  const response = await backendFetch(path, {
-    headers: [
-      ...["accept", "application/json"],
-      ...FROM_PAGE.flatMap((name) => (incoming.has(name) ? [name, incoming.get(name)!] : [])),
-    ],
-    signal: request.signal,
-  });
+  const headers = visitor(incoming);
+  headers.set("accept", "application/json");
+  const response = await backendFetch(at, { headers, signal: request.signal });
   if (response.status !== 200) {
     void response.body?.cancel();
     if (response.status === 404) return undefined;
-    throw unexpected(
-      `The backend answered with status ${response.status}.`,
-      `${response.status} for ${path}`,
-    );
+    throw unexpected(`The backend answered with status ${response.status}.`, `${response.status} for ${at}`);
   }
   const result = schema.safeParse(parse(await bodyText(response, request)));
   if (result.success) return result.data;
@@ -65,7 +54,8 @@ async function getJson<T>(path: string, schema: z.ZodType<T>, incoming: Headers)
 /** The whole body, in the time that the headers had too: `backendFetch` lets a body take as long as it likes. */
 async function bodyText(response: Response, request: AbortController): Promise<string> {
   const timer = setTimeout(() => {
-    request.abort(new BackendError("backend_timeout", "The backend did not finish its answer in time."));
+    const text = "The backend did not finish its answer in time.";
+    request.abort(reportBackendError(new BackendError("backend_timeout", text)));
   }, env.BACKEND_HEADERS_TIMEOUT_MS);
   try {
     return await response.text();
@@ -78,10 +68,14 @@ function parse(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {
-    throw new BackendError("backend_invalid_response", "The backend's answer is not JSON.", { cause });
+    throw invalid("The backend's answer is not JSON.", cause);
   }
 }
 
 function unexpected(message: string, detail: string): BackendError {
-  return new BackendError("backend_invalid_response", message, { cause: new Error(detail) });
+  return invalid(message, new Error(detail));
+}
+
+function invalid(message: string, cause: unknown): BackendError {
+  return reportBackendError(new BackendError("backend_invalid_response", message, { cause }));
 }

@@ -1,8 +1,8 @@
+import { BackendError } from "tailrace";
 import { headers } from "next/headers";
 import { BackendProblem } from "@/components/backend-problem";
 import { WorkloadsView } from "@/components/workloads/workloads-view";
 import { env } from "@/env";
-import { BackendError } from "@/lib/backend-error";
 import { listWorkloads } from "@/lib/workloads";
 
 export const dynamic = "force-dynamic";
@@ -14,7 +14,7 @@ export default async function Page() {
     <WorkloadsView
       rendered={rendered}
       url="/api/v1/events"
-      // A comment is due by then (lib/open-streams.ts), and may be 2 s late.
+      // A comment is due by then, and may be 2 s late.
       silenceLimitMs={env.STREAM_HEARTBEAT_MS + 2_000}
       // The server itself gives up before that, and its answer says more.
       answerLimitMs={env.BACKEND_CONNECT_TIMEOUT_MS + env.BACKEND_HEADERS_TIMEOUT_MS + 5_000}

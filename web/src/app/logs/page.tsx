@@ -1,10 +1,10 @@
+import { BackendError } from "tailrace";
 import type { Metadata } from "next";
 import Link from "next/link";
 import { BackendProblem } from "@/components/backend-problem";
 import { LogPage } from "@/components/log/log-page";
 import { Notice } from "@/components/notice";
 import { SiteHeader } from "@/components/site-header";
-import { BackendError } from "@/lib/backend-error";
 import { MOST_LOGS, namedIds } from "@/lib/named-workloads";
 import { streamLimits } from "@/lib/stream-limits";
 import { workloadForPage } from "@/lib/workload-for-page";

@@ -1,9 +1,9 @@
+import { BackendError } from "tailrace";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { BackendProblem } from "@/components/backend-problem";
 import { LogPage } from "@/components/log/log-page";
 import { SiteHeader } from "@/components/site-header";
-import { BackendError } from "@/lib/backend-error";
 import { streamLimits } from "@/lib/stream-limits";
 import { workloadForPage } from "@/lib/workload-for-page";
 

@@ -1,6 +1,5 @@
-import { backendPath } from "@/lib/backend-path";
-import { eventStream } from "@/lib/event-stream";
+import { eventStream } from "@/lib/backend";
 
 export const dynamic = "force-dynamic";
 
-export const GET = eventStream(() => backendPath`/v1/events`);
+export const GET = eventStream(() => "/v1/events");

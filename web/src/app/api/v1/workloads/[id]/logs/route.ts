@@ -1,6 +1,6 @@
-import { backendPath } from "@/lib/backend-path";
-import { eventStream } from "@/lib/event-stream";
+import { path } from "tailrace";
+import { eventStream } from "@/lib/backend";
 
 export const dynamic = "force-dynamic";
 
-export const GET = eventStream(({ id }: { id: string }) => backendPath`/v1/workloads/${id}/logs`);
+export const GET = eventStream(({ id }: { id: string }) => path`/v1/workloads/${id}/logs`);

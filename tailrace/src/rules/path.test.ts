@@ -1,33 +1,31 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { BackendError } from "./backend-error";
-import { assertStraightPath, backendPath } from "./backend-path";
+import { Refusal } from "../problem.ts";
+import { assertStraightPath, path } from "./path.ts";
 
-describe("backendPath", () => {
+describe("path", () => {
   test("a value becomes one segment, whatever it holds", () => {
-    expect(backendPath`/v1/workloads/${"a/b?c#d e%é"}/logs`).toBe(
-      "/v1/workloads/a%2Fb%3Fc%23d%20e%25%C3%A9/logs",
-    );
+    expect(path`/v1/workloads/${"a/b?c#d e%é"}/logs`).toBe("/v1/workloads/a%2Fb%3Fc%23d%20e%25%C3%A9/logs");
   });
 
-  test.for(["", ".", "..", "../x", "a/../b", "a\\b", "a\0b", "%2e%2e", "%252e", "..;x", "..%2f"])(
+  test.for(["", ".", "..", "../x", "a/../b", "a\\b", "a\0b", "%2e%2e", "%252e", "..;x", "..%2f", "\ud800"])(
     "the value %j, which could climb out of its segment or is none, is refused",
     (value) => {
-      expect(() => backendPath`/v1/workloads/${value}/logs`).toThrow(BackendError);
+      expect(() => path`/v1/workloads/${value}/logs`).toThrow(Refusal);
     },
   );
 
   test("every value that is not refused comes back when the path is taken apart and decoded", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary" }), (value) => {
-        let path: string;
+        let made: string;
         try {
-          path = backendPath`/v1/workloads/${value}/logs`;
+          made = path`/v1/workloads/${value}/logs`;
         } catch (error) {
           expect(error).toMatchObject({ code: "invalid_path" });
           return;
         }
-        const segments = new URL(`http://backend/base${path}`).pathname.split("/");
+        const segments = new URL(`http://backend/base${made}`).pathname.split("/");
         expect(segments.slice(0, 4)).toEqual(["", "base", "v1", "workloads"]);
         expect(segments.slice(5)).toEqual(["logs"]);
         expect(decodeURIComponent(segments[4]!)).toBe(value);

@@ -1,12 +1,21 @@
-import { subscribe } from "node:diagnostics_channel";
 import { once } from "node:events";
 import { createServer } from "node:http";
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
-import { type Access, isNotNext, type Observer } from "./access";
-import { BACKEND_ERROR_CODES, BACKEND_ERRORS, type BackendError } from "./backend-error";
+import { BACKEND_ERROR_CODES } from "../problem.ts";
+import type { Access } from "./access.ts";
+import type { Observer } from "./observers.ts";
+import { isNotNext } from "./requests.ts";
 
 // Seconds: from an answer out of a cache to BACKEND_HEADERS_TIMEOUT_MS.
 const FIRST_BYTE_BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
+
+export interface MetricsOptions {
+  port: number;
+  /** The address to listen on. */
+  hostname: string;
+  /** The path under which requests are counted as API requests; `/api` if left out. */
+  prefix?: string;
+}
 
 /**
  * Serves what is counted from now on at `/metrics` of a port of its own, for Prometheus. Rejects when the port cannot be
@@ -14,9 +23,9 @@ const FIRST_BYTE_BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 
  *
  * Nothing is counted per chunk: what a stream knows of itself is read when it ends, and, while it is open, at a scrape.
  */
-export async function startMetrics(port: number, hostname: string): Promise<Observer> {
+export async function startMetrics({ port, hostname, prefix = "/api" }: MetricsOptions): Promise<Observer> {
   const registry = new Registry();
-  const observer = countInto(registry);
+  const observer = countInto(registry, prefix);
   const server = createServer((request, response) => {
     if (request.url !== "/metrics") return void response.writeHead(404).end();
     registry.metrics().then(
@@ -26,13 +35,11 @@ export async function startMetrics(port: number, hostname: string): Promise<Obse
   });
   isNotNext(server);
   server.listen(port, hostname).unref();
-  await once(server, "listening").catch((error: Error) => {
-    throw new Error(`METRICS_PORT: ${error.message}`);
-  });
+  await once(server, "listening");
   return observer;
 }
 
-function countInto(registry: Registry): Observer {
+function countInto(registry: Registry, prefix: string): Observer {
   const registers = [registry];
   // Event-loop delay, CPU, memory, garbage collections, as every Node process has them.
   collectDefaultMetrics({ register: registry });
@@ -107,9 +114,9 @@ function countInto(registry: Registry): Observer {
     registers,
   });
   for (const code of BACKEND_ERROR_CODES) backendErrors.inc({ code }, 0);
-  subscribe(BACKEND_ERRORS, (error) => backendErrors.inc({ code: (error as BackendError).code }));
 
   return {
+    backendFailed: ({ code }) => backendErrors.inc({ code }),
     answered(access) {
       firstByte.observe({ kind: access.isStream ? "stream" : "request" }, access.headMs! / 1_000);
       if (!access.isStream) return;
@@ -128,7 +135,7 @@ function countInto(registry: Registry): Observer {
         return;
       }
       ended.requestBytes += bytes;
-      if (!/^\/api(?:\/|$)/.test(path)) return;
+      if (path !== prefix && !path.startsWith(`${prefix}/`)) return;
       apiRequests.inc({ route, method: access.request.method, status: access.status });
     },
   };

@@ -1,12 +1,11 @@
 import { createParser, type EventSourceMessage } from "eventsource-parser";
 import fc from "fast-check";
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
+import { BodyStream } from "../exchange/body-stream.ts";
+import { EventStream } from "./event-stream.ts";
+import { BEATS } from "./open-streams.ts";
 
-vi.hoisted(() => (process.env.BACKEND_URL = "http://127.0.0.1:9"));
-const { EventStreamBody } = await import("./event-stream-body");
-const { BEATS } = await import("./open-streams");
-
-const upstream = { aborted: false, paused: false, reason: null, abort() {}, pause() {}, resume() {} };
+const upstream = { cancel() {}, pause() {}, resume() {} };
 
 /** What a conforming parser makes of `bytes`: the events, and the reconnection times, in their order. */
 function parse(bytes: Uint8Array): unknown[] {
@@ -26,8 +25,9 @@ async function read(stream: ReadableStream<Uint8Array>): Promise<Uint8Array> {
 
 /** Sends `chunks` through a body that is as quiet as can be: a heartbeat falls due at every border of chunks. */
 async function throughBody(chunks: Uint8Array[]): Promise<Uint8Array> {
-  const body = new EventStreamBody(upstream);
-  const bytes = read(body.stream);
+  const way = new BodyStream(upstream);
+  const body = new EventStream(way, upstream, { heartbeatMs: 15_000, resumable: true }).open();
+  const bytes = read(way.stream);
   const heartbeat = async () => {
     await new Promise<void>((resolve) => setImmediate(resolve)); // until the reader has caught up
     for (let i = 0; i < BEATS; i++) body.beat();
@@ -38,6 +38,7 @@ async function throughBody(chunks: Uint8Array[]): Promise<Uint8Array> {
     await heartbeat();
   }
   body.end();
+  body.close();
   return bytes;
 }
 

@@ -1,12 +1,14 @@
 import { subscribe } from "node:diagnostics_channel";
 import { Server } from "node:http";
 import { constants } from "node:os";
-import { env } from "@/env";
-import { Access, onRequest } from "./access";
-import { log } from "./log";
-import { openStreams } from "./open-streams";
+import { Access } from "../observe/access.ts";
+import { onRequest } from "../observe/requests.ts";
+import { shared } from "../shared.ts";
+import { openStreams } from "../stream/open-streams.ts";
+import { flushBeforeExit } from "./flush-before-exit.ts";
+import { keepIdleConnections } from "./keep-idle-connections.ts";
 
-// Of SHUTDOWN_GRACE_MS: when connections that are still open are cut, and when the process ends in any case.
+// Of the grace: when connections that are still open are cut, and when the process ends in any case.
 const CUT_AT = 0.8;
 const EXIT_AT = 0.9;
 
@@ -14,27 +16,33 @@ const EXIT_AT = 0.9;
 // ended waits before the next one, which it would bring here.
 const IDLE_MS = 150;
 
+export interface ShutdownOptions {
+  /** Milliseconds from SIGTERM to the end of the process at the latest; 10 s if left out. */
+  graceMs?: number;
+  /** What is to be done last, if there is time: sending what observers have gathered. */
+  flush?: () => Promise<void>;
+  /** Told when a shutdown begins, with the number of open event streams. */
+  onDrain?: (signal: NodeJS.Signals, streams: number) => void;
+}
+
 /**
  * On SIGTERM or SIGINT, ends every open stream, so that Next's own shutdown, which waits for all connections, comes to an
- * end. What has not ended near `SHUTDOWN_GRACE_MS` is cut. The exit code is Next's: 128 + the signal's number.
+ * end. What has not ended near `graceMs` is cut. The exit code is Next's: 128 + the signal's number.
  *
  * A kept connection is not closed under a request that may be on its way, which a load balancer cannot send again if it is
  * a POST: the next request on it gets its answer with `Connection: close`. One on which none comes is closed soon.
- *
- * What `flush` has to do is done last, if there is time.
  */
-export function endStreamsOnShutdown(flush?: () => Promise<void>): void {
+export function endStreamsOnShutdown({ graceMs = 10_000, flush, onDrain }: ShutdownOptions): void {
   let server: Server | undefined;
   onRequest((announcement) => {
     if (server) return;
     ({ server } = announcement);
-    // Next's server.close() would close idle connections by this. Its handler of the signal comes before ours.
-    server.closeIdleConnections = () => {};
+    keepIdleConnections(server);
   });
 
   const shutDown = (signal: "SIGTERM" | "SIGINT") => {
     process.off("SIGTERM", shutDown).off("SIGINT", shutDown);
-    log.info({ signal, streams: openStreams.size }, "draining");
+    onDrain?.(signal, openStreams.size);
     onRequest(({ response }) => (response.shouldKeepAlive = false));
     const closeIdle = () => server && Server.prototype.closeIdleConnections.call(server);
     // The immediate comes after what has arrived is read: a request whose connection is then no longer idle.
@@ -42,18 +50,17 @@ export function endStreamsOnShutdown(flush?: () => Promise<void>): void {
     subscribe("http.server.response.finish", () => idle.refresh());
     openStreams.drain();
     const cut = () => {
-      openStreams.cut = true;
+      shared().cut = true;
       server?.closeAllConnections();
     };
-    setTimeout(cut, env.SHUTDOWN_GRACE_MS * CUT_AT).unref();
+    setTimeout(cut, graceMs * CUT_AT).unref();
     const exit = process.exit.bind(process);
-    setTimeout(() => exit(128 + constants.signals[signal]), env.SHUTDOWN_GRACE_MS * EXIT_AT).unref();
+    setTimeout(() => exit(128 + constants.signals[signal]), graceMs * EXIT_AT).unref();
     if (!flush) return;
-    // Next ends the process as soon as the last connection is closed, and waits for nobody.
-    process.exit = ((code) => {
+    flushBeforeExit(() => {
       Access.finishAll();
-      void flush().finally(() => exit(code));
-    }) as typeof process.exit;
+      return flush();
+    });
   };
   process.on("SIGTERM", shutDown).on("SIGINT", shutDown);
 }
