@@ -7,16 +7,7 @@ export default defineConfig({
   test: {
     projects: [
       { resolve: { alias }, test: { name: "unit", include: ["src/**/*.test.{ts,tsx}"] } },
-      // These two drive the built server: `pnpm build` first. One file at a time, so that none disturbs another's clock.
-      {
-        test: {
-          name: "contract",
-          include: ["contract/**/*.test.ts"],
-          fileParallelism: false,
-          testTimeout: 30_000,
-          expect: { poll: { timeout: 15_000 } }, // on a machine that may be busy
-        },
-      },
+      // Drives the built server: `pnpm build` first. One file at a time, so that none disturbs another's clock.
       {
         test: {
           name: "e2e",

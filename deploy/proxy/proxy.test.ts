@@ -13,8 +13,8 @@ import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { createGunzip } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type Backend, closed, startBackend, startEvents } from "../../web/testing/backend.ts";
-import { freePort, startWebServer, type WebServer } from "../../web/testing/web-server.ts";
+import { type Backend, closed, startBackend, startEvents } from "judge/testing/backend";
+import { freePort, startWebServer, type WebServer } from "judge/testing/web-server";
 
 const LOGS = "/api/v1/workloads/42/logs";
 const LOGIN = `Basic ${btoa("me:secret")}`;

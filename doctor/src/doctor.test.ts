@@ -8,7 +8,7 @@ import path from "node:path";
 import { createGzip } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type LocalBackend, startLocalBackend } from "../../local-backend/src/index.ts";
-import { freePort, startWebServer, type WebServer } from "../../web/testing/web-server.ts";
+import { freePort, startWebServer, type WebServer } from "judge/testing/web-server";
 import { report, run, start } from "./testing/command.ts";
 import { nginxVersion, startNginx } from "./testing/nginx.ts";
 import { every, line, openEvents, startServer, talk } from "./testing/server.ts";

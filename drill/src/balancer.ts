@@ -3,8 +3,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
-import { startChild, versionOf } from "../../web/contract/systems/child.ts";
-import { freePort } from "../../web/testing/web-server.ts";
+import { startChild, versionOf } from "judge/systems/child";
+import { freePort } from "judge/testing/web-server";
 
 // What the drill adds to the configurations in deploy/: who has answered, and since which reload.
 export const REPLICA_HEADER = "x-drill-replica";

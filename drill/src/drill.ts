@@ -2,7 +2,7 @@ import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { startChild } from "../../web/bench/child.ts";
 import { cpuMicros } from "../../web/bench/proc.ts";
-import { freePort } from "../../web/testing/web-server.ts";
+import { freePort } from "judge/testing/web-server";
 import { type Balancer, GENERATION_HEADER, REPLICA_HEADER } from "./balancer.ts";
 import { Fleet, type Seen } from "./fleet.ts";
 import { linesDue } from "./numbered-log.ts";

@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
-import { freePort, startWebServer, type WebServer } from "../../web/testing/web-server.ts";
+import { freePort, startWebServer, type WebServer } from "judge/testing/web-server";
 
 const READY_LIMIT_MS = 30_000;
 

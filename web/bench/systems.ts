@@ -1,9 +1,9 @@
 // What is measured, each as one process (or tree of processes) between load and backend.
 import path from "node:path";
-import { SYSTEMS } from "../contract/systems/index.ts";
-import { build, startNext } from "../contract/systems/next.ts";
-import { nextVersion } from "../contract/systems/tailrace.ts";
-import type { RunningSystem, System } from "../contract/systems/system.ts";
+import { SYSTEMS } from "judge/systems";
+import { build, startNext } from "judge/systems/next";
+import { nextVersion } from "judge/systems/tailrace";
+import type { RunningSystem, System } from "judge/systems/system";
 import type { BareNodeCommands } from "./bare-node.ts";
 import { startChild } from "./child.ts";
 import { json } from "./wire.ts";

@@ -4,7 +4,7 @@ import path from "node:path";
 import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect } from "vitest";
 import { type LocalBackend, startLocalBackend } from "../../local-backend/src/index.ts";
-import { startWebServer, type WebServer } from "../testing/web-server.ts";
+import { startWebServer, type WebServer } from "judge/testing/web-server";
 import { chooseBrowser, launchBrowser } from "./browser.ts";
 
 const canRun = chooseBrowser() !== undefined;

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect, it } from "vitest";
-import { freePort } from "../testing/web-server.ts";
+import { freePort } from "judge/testing/web-server";
 import {
   atEnd,
   describeInBrowser,

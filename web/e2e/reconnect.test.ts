@@ -14,8 +14,8 @@ import {
   useBrowser,
   waitForState,
 } from "./console.ts";
-import { fakeVisibility, setVisibility } from "../testing/visibility.ts";
-import { startWire, type Wire } from "../testing/wire.ts";
+import { fakeVisibility, setVisibility } from "./visibility.ts";
+import { startWire, type Wire } from "./wire.ts";
 import { Talker } from "./talker.ts";
 
 /** What stands between the browser and the server. */

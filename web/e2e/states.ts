@@ -1,6 +1,6 @@
 import type { ServerResponse } from "node:http";
 import type { Page } from "playwright-core";
-import { type Backend, startEvents } from "../testing/backend.ts";
+import { type Backend, startEvents } from "judge/testing/backend";
 import { type SampleLine, sampleLine, sampleLog } from "./sample-log.ts";
 import type { World } from "./world.ts";
 

@@ -2,8 +2,8 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { startLocalBackend } from "../../local-backend/src/index.ts";
-import { type Backend, startBackend } from "../testing/backend.ts";
-import { startWebServer } from "../testing/web-server.ts";
+import { type Backend, startBackend } from "judge/testing/backend";
+import { startWebServer } from "judge/testing/web-server";
 import { bannerLog, importLog, indexerLog, type SampleLine, sampleLog } from "./sample-log.ts";
 
 const FOREVER = ["node", "-e", "setInterval(() => {}, 1e9)"];

@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { startChild, versionOf } from "../../../web/contract/systems/child.ts";
-import { freePort } from "../../../web/testing/web-server.ts";
+import { startChild, versionOf } from "judge/systems/child";
+import { freePort } from "judge/testing/web-server";
 
 /** Undefined if it is not installed. */
 export const nginxVersion = versionOf("nginx", ["-v"], /nginx\/([\d.]+)/);

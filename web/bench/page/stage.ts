@@ -5,7 +5,7 @@ import { setTimeout } from "node:timers/promises";
 import type { Browser, BrowserContext, CDPSession, Page } from "playwright-core";
 import { build } from "vite";
 import { launchBrowser } from "../../e2e/browser.ts";
-import { freePort, startWebServer, type WebServer } from "../../testing/web-server.ts";
+import { freePort, startWebServer, type WebServer } from "judge/testing/web-server";
 import { startChild } from "../child.ts";
 import { idOf, type NumberedLog } from "./numbered-log.ts";
 import { install } from "./probe.ts";

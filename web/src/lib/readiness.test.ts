@@ -1,5 +1,5 @@
 import { afterAll, beforeEach, expect, test, vi } from "vitest";
-import { startBackend } from "../../testing/backend";
+import { startBackend } from "judge/testing/backend";
 
 const backend = await startBackend();
 process.env.BACKEND_URL = `${backend.url}/base`;

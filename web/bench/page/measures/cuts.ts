@@ -1,7 +1,7 @@
 // Everything between the page and its log fails, again and again.
 import { setTimeout } from "node:timers/promises";
 import type { BrowserContext } from "playwright-core";
-import { startWire, type Wire } from "../../../testing/wire.ts";
+import { startWire, type Wire } from "../../../e2e/wire.ts";
 import { account } from "../account.ts";
 import { atMost, count, type Figure, median, ms, shown } from "../figures.ts";
 import { linesDue } from "../numbered-log.ts";

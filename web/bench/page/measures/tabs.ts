@@ -1,6 +1,6 @@
 // Many tabs, over the six connections that a browser has to a server over HTTP/1.1.
 import type { BrowserContext } from "playwright-core";
-import { fakeVisibility, setVisibility } from "../../../testing/visibility.ts";
+import { fakeVisibility, setVisibility } from "../../../e2e/visibility.ts";
 import { atMost, type Figure, median } from "../figures.ts";
 import { newContext, newLog, openLog, paintOf, type Stage } from "../stage.ts";
 import { TAILRACE } from "../subjects.ts";

@@ -2,7 +2,7 @@
 import { testApiHandler } from "next-test-api-route-handler";
 import { Readable } from "node:stream";
 import { afterAll, expect, test } from "vitest";
-import { closed, startBackend } from "../../../../testing/backend";
+import { closed, startBackend } from "judge/testing/backend";
 
 const backend = await startBackend();
 process.env.BACKEND_URL = backend.url;

@@ -1,7 +1,7 @@
 // Must be the first import: it sets up what Next expects of its environment.
 import { testApiHandler } from "next-test-api-route-handler";
 import { afterAll, beforeEach, expect, test } from "vitest";
-import { closed, startBackend, startEvents } from "../../../../../../../testing/backend";
+import { closed, startBackend, startEvents } from "judge/testing/backend";
 
 const backend = await startBackend();
 process.env.BACKEND_URL = `${backend.url}/base`;

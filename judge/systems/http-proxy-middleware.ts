@@ -1,7 +1,7 @@
 import { createRequire } from "node:module";
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { freePort } from "../../testing/web-server.ts";
+import { freePort } from "../testing/web-server.ts";
 import { startChild } from "./child.ts";
 import { settings, type System } from "./system.ts";
 

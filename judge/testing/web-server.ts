@@ -5,7 +5,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
 
-const SERVER = path.join(import.meta.dirname, "../.next/standalone/web/server.js");
+const SERVER = path.join(import.meta.dirname, "../../web/.next/standalone/web/server.js");
 
 export interface WebServer {
   url: string;

@@ -19,7 +19,7 @@ test("S4 a stream that is quiet for 305 s lives", { timeout: QUIET_MS + 60_000 }
   const start = performance.now();
   const cut = await Promise.race([
     stream.ended,
-    new Promise<undefined>((resolve) => setTimeout(resolve, QUIET_MS)),
+    new Promise<undefined>((resolve) => setTimeout(resolve, QUIET_MS, undefined)),
   ]);
   if (cut) await annotate(`cut after ${Math.round((performance.now() - start) / 1_000)} s`);
   expect(cut).toBeUndefined();

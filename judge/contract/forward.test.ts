@@ -11,7 +11,7 @@ import { type Backend, startBackend } from "../testing/backend";
 import { type Answer, open, send, sendRaw } from "./client";
 import { hasExited, isTailrace, type RunningSystem, startSystem, testOfNext, testOfTailrace } from "./system";
 
-const STATIC = path.join(import.meta.dirname, "../.next/standalone/web/.next/static");
+const STATIC = path.join(import.meta.dirname, "../../web/.next/standalone/web/.next/static");
 
 let backend: Backend;
 let system: RunningSystem;

@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { freePort } from "../../testing/web-server.ts";
+import { freePort } from "../testing/web-server.ts";
 import { startChild, versionOf } from "./child.ts";
 import { settings, type System } from "./system.ts";
 

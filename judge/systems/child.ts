@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { existsSync, readFileSync } from "node:fs";
 import { connect } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { WebServer } from "../../testing/web-server.ts";
+import type { WebServer } from "../testing/web-server.ts";
 import type { RunningSystem } from "./system.ts";
 
 // A Next server on a machine that is busy with other things.

@@ -1,12 +1,11 @@
 import { execFileSync } from "node:child_process";
 import { createRequire } from "node:module";
 import path from "node:path";
-import { freePort } from "../../testing/web-server.ts";
+import { freePort } from "../testing/web-server.ts";
 import { startChild } from "./child.ts";
 import { address, type System } from "./system.ts";
 import { nextVersion } from "./tailrace.ts";
 
-const NEXT = createRequire(import.meta.url).resolve("next/dist/bin/next");
 const TELEMETRY = { NEXT_TELEMETRY_DISABLED: "1" };
 
 /** An external rewrite, as Next's documentation has it. */
@@ -44,7 +43,7 @@ const builds = new Set<string>();
 
 /** Builds the minimal app in the folder `app`, absolute or one of those beside this file. */
 export function build(app: string, env: Record<string, string>): void {
-  execFileSync(process.execPath, [NEXT, "build", folder(app)], {
+  execFileSync(process.execPath, [next(app), "build", folder(app)], {
     env: { PATH: process.env.PATH, NODE_ENV: "production", ...TELEMETRY, ...env },
     stdio: ["ignore", "ignore", "inherit"],
   });
@@ -54,11 +53,13 @@ export async function startNext(app: string, env: Record<string, string>) {
   const port = await freePort();
   return startChild({
     command: process.execPath,
-    args: [NEXT, "start", folder(app), "--hostname", "127.0.0.1", "--port", String(port)],
+    args: [next(app), "start", folder(app), "--hostname", "127.0.0.1", "--port", String(port)],
     env: { ...TELEMETRY, ...env },
     port,
   });
 }
 
+/** The command `next` of the app's own package: a benchmark's is not in this one. */
+const next = (app: string) => createRequire(`${folder(app)}/`).resolve("next/dist/bin/next");
 const folder = (app: string) => path.resolve(import.meta.dirname, app);
 const trimmed = (backendUrl: string) => backendUrl.replace(/\/+$/, "");

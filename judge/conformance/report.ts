@@ -1,5 +1,5 @@
 // docs/conformance.md, all of it.
-import type { System } from "../contract/systems/system.ts";
+import type { System } from "../systems/system.ts";
 import type { Result } from "./reporter.ts";
 
 export interface Column extends Pick<System, "title" | "about"> {
@@ -62,9 +62,9 @@ export function report(columns: Column[], missing: string[]): string {
   const rows = rowsOf(columns);
   return `# Conformance
 
-This file is written by \`pnpm conformance\`; edit \`web/conformance/report.ts\` instead.
+This file is written by \`pnpm conformance\`; edit \`judge/conformance/report.ts\` instead.
 
-The same black-box suite (\`web/contract\`) runs against Tailrace and against what else could stand between browser and
+The same black-box suite (\`judge/contract\`) runs against Tailrace and against what else could stand between browser and
 backend. Each system stands alone between the same client and the same scripted backend, on one machine, in one run; the
 client asks for \`gzip, br\` as browsers do. A row is a test, a cell what came of it: **✓** it holds, **✗** it does not (the
 observed fact is listed under the tables), **–** the system has nothing of the kind to be asked for.
@@ -73,8 +73,8 @@ observed fact is listed under the tables), **–** the system has nothing of the
 
 \`\`\`sh
 pnpm conformance                      # about a quarter of an hour
-pnpm --filter web conformance --only tailrace,nginx --out /tmp/conformance.md
-SYSTEM=nginx pnpm --filter web contract -t "S6"   # one system, some tests
+pnpm --filter judge conformance --only tailrace,nginx --out /tmp/conformance.md
+SYSTEM=nginx pnpm --filter judge test -t "S6"   # one system, some tests
 \`\`\`
 
 nginx, Caddy and Go are taken from the machine; what is not installed is left out${missing.length > 0 ? ` (in this run: ${missing.join(", ")})` : ""}.
@@ -86,7 +86,7 @@ ${columns.map(({ title, version, about }) => `- **${title}** (${version}): ${abo
 Each is configured from its own documentation for this task: the path mapping, unbuffered streams, HTTP/1.1 to the backend,
 bodies of any size, the time limits that a test asks for, and a client's own \`X-Forwarded-*\` replaced where there is a
 setting for it. Nothing further is written for a peer: what it could be made to do by scripts, plugins or rules of one's
-own counts as not done. The configurations are in \`web/contract/systems\`.
+own counts as not done. The configurations are in \`judge/systems\`.
 
 ## At a glance
 

@@ -8,8 +8,8 @@ import { freePort } from "../testing/web-server";
 import { send } from "./client";
 import { patience, testOfTailrace } from "./system";
 
-const web = path.join(import.meta.dirname, "..");
-const next = createRequire(import.meta.url).resolve("next/dist/bin/next");
+const web = path.join(import.meta.dirname, "../../web");
+const next = createRequire(path.join(web, "package.json")).resolve("next/dist/bin/next");
 
 testOfTailrace("L4 in development a request's line is for a person to read", patience(60_000), async () => {
   await using backend = await startBackend();

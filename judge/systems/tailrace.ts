@@ -1,5 +1,5 @@
 import { createRequire } from "node:module";
-import { startWebServer } from "../../testing/web-server.ts";
+import { startWebServer } from "../testing/web-server.ts";
 import { asRunningSystem } from "./child.ts";
 import type { System } from "./system.ts";
 

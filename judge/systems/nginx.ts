@@ -1,7 +1,7 @@
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { freePort } from "../../testing/web-server.ts";
+import { freePort } from "../testing/web-server.ts";
 import { startChild, versionOf } from "./child.ts";
 import { address, type Options, settings, type System } from "./system.ts";
 

@@ -1,4 +1,4 @@
-import type { WebServer } from "../../testing/web-server.ts";
+import type { WebServer } from "../testing/web-server.ts";
 
 export interface RunningSystem extends WebServer {
   /** Asks it to end, in the way that lets it finish what is under way. */

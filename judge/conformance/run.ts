@@ -6,7 +6,7 @@ import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { format, resolveConfig } from "prettier";
-import { SYSTEMS, type SystemName } from "../contract/systems/index.ts";
+import { SYSTEMS, type SystemName } from "../systems/index.ts";
 import { type Column, report } from "./report.ts";
 import type { Result } from "./reporter.ts";
 

@@ -306,7 +306,7 @@ testOfTailrace(
 testOfTailrace(
   "T5 the code for traces and for metrics is loaded only by a server that has them on",
   async () => {
-    const chunks = observerChunks(path.join(import.meta.dirname, "../.next/standalone"));
+    const chunks = observerChunks(path.join(import.meta.dirname, "../../web/.next/standalone"));
     expect(chunks.length).toBeGreaterThanOrEqual(2);
     /** What Node says of each module that it loads. */
     const loaded = async (env: Record<string, string>) => {
