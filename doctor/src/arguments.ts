@@ -26,7 +26,8 @@ export function readArguments(args: string[]): Arguments | undefined {
   const [address, ...rest] = positionals;
   if (address === undefined) throw usage("The URL is missing.");
   if (rest.length > 0) throw usage(`One URL at a time; there is also ${rest.join(" ")}.`);
-  const url = URL.parse(address);
+  // Not URL.parse, here and elsewhere: Node 20 has none.
+  const url = URL.canParse(address) ? new URL(address) : undefined;
   if (!url || !/^https?:$/.test(url.protocol)) throw usage(`${address} is not an http:// or https:// URL.`);
   if (url.username || url.password)
     throw usage("Credentials go into a header: --header 'Authorization: Basic …'.");

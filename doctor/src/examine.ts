@@ -6,7 +6,7 @@ import { checksOf } from "./checks.ts";
 import { liveEvents, type Look } from "./flow.ts";
 import { settingsFor, tracesIn } from "./hops.ts";
 import { record, type Recording } from "./recording.ts";
-import type { Request } from "./request.ts";
+import { type Request, within } from "./request.ts";
 import { tryResume } from "./resume.ts";
 import { findTarget, needsCredentials, type Target } from "./target.ts";
 
@@ -55,7 +55,7 @@ export async function examine({ url, seconds, headers, signal }: Options): Promi
   const looks: Look[] = target.console ? [await lookAt(target, { headers: plainly, signal })] : [];
   const start = performance.now();
   const enough = new AbortController();
-  const watching = AbortSignal.any([signal, enough.signal, AbortSignal.timeout(seconds * 1_000)]);
+  const watching = within(seconds * 1_000, signal, enough.signal);
   let nextAt = 0;
   const onChange = () => {
     const both = [browser.recording, plain.recording];
