@@ -1,10 +1,10 @@
 import { parseArgs } from "node:util";
 import { CannotCheck } from "./cannot-check.ts";
 
-export const USAGE = `Usage: npx -y pnpm@12 run doctor <url> [--seconds N] [--header 'Name: value']... [--json]
+export const USAGE = `Usage: npx tailrace-doctor <url> [--seconds N] [--header 'Name: value']... [--json]
 
-  <url>       a console, https://console.example, or a page of one of its workloads;
-              or anything that answers text/event-stream
+  <url>       anything that answers text/event-stream; or a Tailrace console,
+              https://console.example, or the page of one of its workloads
   --seconds   how long to watch at most, 1 to 600 (20)
   --header    sent with every request to the URL's own origin: Authorization, Cookie, ...
   --json      the report for machines

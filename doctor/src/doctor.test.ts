@@ -11,7 +11,7 @@ import { type LocalBackend, startLocalBackend } from "../../local-backend/src/in
 import { freePort, startWebServer, type WebServer } from "../../web/testing/web-server.ts";
 import { report, run, start } from "./testing/command.ts";
 import { nginxVersion, startNginx } from "./testing/nginx.ts";
-import { every, line, openEvents, startServer, talk } from "./testing/server.ts";
+import { every, holdBack, line, openEvents, startServer, talk } from "./testing/server.ts";
 
 // First, as it takes the longest: the others run beside it.
 test("a stream that is quiet without heartbeats for longer is warned of", async () => {
@@ -173,15 +173,7 @@ describe("a console", () => {
 
 describe("a stream", () => {
   test("whose events are held back to come together fails by their own times", async () => {
-    await using server = await startServer((_request, response) => {
-      openEvents(response);
-      let held = "";
-      every(100, response, (n) => {
-        held += line(n);
-        if (n % 20 === 0) response.write(held);
-        if (n % 20 === 0) held = "";
-      });
-    });
+    await using server = await startServer(holdBack);
     const { code, verdicts, of, report: whole } = await report([server.url, "--seconds", "5"]);
     expect(verdicts.streaming).toBe("fail");
     expect(of("streaming")).toMatch(/\d+ events in \d pieces?.*worst [1-9]\.\d s/);
@@ -411,7 +403,7 @@ describe("the way there", () => {
   ] as const)("is not even tried with the arguments %j", async ([args, words]) => {
     const { code, error } = await run([...args]);
     expect(error).toContain(words);
-    expect(error).toContain("Usage: npx -y pnpm@12 run doctor <url>");
+    expect(error).toContain("Usage: npx tailrace-doctor <url>");
     expect(code).toBe(2);
   });
 
