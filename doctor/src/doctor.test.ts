@@ -226,8 +226,9 @@ describe("a stream", () => {
       openEvents(response);
       every(900, response, (n) => response.write(`data: ${n}a\n\ndata: ${n}b\n\ndata: ${n}c\n\n`));
     });
-    const { code, verdicts } = await report([server.url, "--seconds", "4"]);
+    const { code, verdicts, report: whole } = await report([server.url, "--seconds", "4"]);
     expect(verdicts.streaming).toBe("warn");
+    expect(adviceOf(whole, "streaming")).toContain("proxy_buffering off;");
     expect(code).toBe(0);
   });
 
@@ -382,7 +383,7 @@ describe("the way there", () => {
       response.writeHead(200, { "content-type": "text/html; charset=utf-8" }).end("<p>Sign in</p>");
     });
     const { code, error } = await run([server.url]);
-    expect(error).toMatch(/is no event stream .*200 text\/html.* login page/);
+    expect(error).toMatch(/is no event stream: 200 text\/html\. .*login page.*--header 'Cookie: …'/);
     expect(code).toBe(2);
   });
 
