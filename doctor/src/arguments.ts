@@ -1,10 +1,10 @@
 import { parseArgs } from "node:util";
 import { CannotCheck } from "./cannot-check.ts";
 
-export const USAGE = `Usage: npx -y pnpm@12 run doctor <url> [--seconds N] [--header 'Name: value']... [--json]
+export const USAGE = `Usage: npx tailrace-doctor <url> [--seconds N] [--header 'Name: value']... [--json]
 
-  <url>       a console, https://console.example, or a page of one of its workloads;
-              or anything that answers text/event-stream
+  <url>       anything that answers text/event-stream; or a Tailrace console,
+              https://console.example, or the page of one of its workloads
   --seconds   how long to watch at most, 1 to 600 (20)
   --header    sent with every request to the URL's own origin: Authorization, Cookie, ...
   --json      the report for machines
@@ -26,7 +26,8 @@ export function readArguments(args: string[]): Arguments | undefined {
   const [address, ...rest] = positionals;
   if (address === undefined) throw usage("The URL is missing.");
   if (rest.length > 0) throw usage(`One URL at a time; there is also ${rest.join(" ")}.`);
-  const url = URL.parse(address);
+  // Not URL.parse, here and elsewhere: Node 20 has none.
+  const url = URL.canParse(address) ? new URL(address) : undefined;
   if (!url || !/^https?:$/.test(url.protocol)) throw usage(`${address} is not an http:// or https:// URL.`);
   if (url.username || url.password)
     throw usage("Credentials go into a header: --header 'Authorization: Basic …'.");

@@ -1,4 +1,4 @@
-import { get, type Answer, type Request } from "./request.ts";
+import { get, type Answer, type Request, within } from "./request.ts";
 
 // A list of workloads, or a problem: what is longer is neither.
 const MAX_BYTES = 4 * 1024 * 1024;
@@ -14,7 +14,7 @@ export async function getText(
   request: Request,
   wanted: (answer: Answer) => boolean = () => true,
 ): Promise<Answer & { text: string }> {
-  const signal = AbortSignal.any([request.signal, AbortSignal.timeout(TIMEOUT_MS)]);
+  const signal = within(TIMEOUT_MS, request.signal);
   const answer = await get(url, { ...request, signal });
   if (wanted(answer)) return { ...answer, text: await textOf(answer) };
   answer.body.destroy();

@@ -100,7 +100,11 @@ function streaming({ browser, plain, looks }: Observation): Check | undefined {
     return say("fail", "held back when it is not compressed", "buffering");
   if (ours.state === "flows") return check("streaming", "pass", both);
   if (ours.state === "bursts")
-    return say("warn", "in bursts: a buffer, or a source that writes so; events have no time to tell");
+    return say(
+      "warn",
+      'in bursts: a buffer on the way, or a source that writes so; a "time" in the data of its events would tell',
+      "buffering",
+    );
   if (ours.live + theirs.live === 0)
     return check(
       "streaming",
@@ -154,7 +158,7 @@ function http(observation: Observation): Check | undefined {
     : check(
         "http",
         "warn",
-        `HTTP/${httpVersion}${h3}: a browser opens six connections to a host; the seventh tab with a log waits`,
+        `HTTP/${httpVersion}${h3}: a browser opens six connections to a host; the seventh tab with a stream waits`,
         "http",
       );
 }

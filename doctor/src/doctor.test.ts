@@ -11,7 +11,7 @@ import { type LocalBackend, startLocalBackend } from "../../local-backend/src/in
 import { freePort, startWebServer, type WebServer } from "judge/testing/web-server";
 import { report, run, start } from "./testing/command.ts";
 import { nginxVersion, startNginx } from "./testing/nginx.ts";
-import { every, line, openEvents, startServer, talk } from "./testing/server.ts";
+import { every, holdBack, line, openEvents, startServer, talk } from "./testing/server.ts";
 
 // First, as it takes the longest: the others run beside it.
 test("a stream that is quiet without heartbeats for longer is warned of", async () => {
@@ -173,15 +173,7 @@ describe("a console", () => {
 
 describe("a stream", () => {
   test("whose events are held back to come together fails by their own times", async () => {
-    await using server = await startServer((_request, response) => {
-      openEvents(response);
-      let held = "";
-      every(100, response, (n) => {
-        held += line(n);
-        if (n % 20 === 0) response.write(held);
-        if (n % 20 === 0) held = "";
-      });
-    });
+    await using server = await startServer(holdBack);
     const { code, verdicts, of, report: whole } = await report([server.url, "--seconds", "5"]);
     expect(verdicts.streaming).toBe("fail");
     expect(of("streaming")).toMatch(/\d+ events in \d pieces?.*worst [1-9]\.\d s/);
@@ -234,8 +226,9 @@ describe("a stream", () => {
       openEvents(response);
       every(900, response, (n) => response.write(`data: ${n}a\n\ndata: ${n}b\n\ndata: ${n}c\n\n`));
     });
-    const { code, verdicts } = await report([server.url, "--seconds", "4"]);
+    const { code, verdicts, report: whole } = await report([server.url, "--seconds", "4"]);
     expect(verdicts.streaming).toBe("warn");
+    expect(adviceOf(whole, "streaming")).toContain("proxy_buffering off;");
     expect(code).toBe(0);
   });
 
@@ -390,7 +383,7 @@ describe("the way there", () => {
       response.writeHead(200, { "content-type": "text/html; charset=utf-8" }).end("<p>Sign in</p>");
     });
     const { code, error } = await run([server.url]);
-    expect(error).toMatch(/is no event stream .*200 text\/html.* login page/);
+    expect(error).toMatch(/is no event stream: 200 text\/html\. .*login page.*--header 'Cookie: …'/);
     expect(code).toBe(2);
   });
 
@@ -411,7 +404,7 @@ describe("the way there", () => {
   ] as const)("is not even tried with the arguments %j", async ([args, words]) => {
     const { code, error } = await run([...args]);
     expect(error).toContain(words);
-    expect(error).toContain("Usage: npx -y pnpm@12 run doctor <url>");
+    expect(error).toContain("Usage: npx tailrace-doctor <url>");
     expect(code).toBe(2);
   });
 

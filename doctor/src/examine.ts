@@ -6,7 +6,7 @@ import { checksOf } from "./checks.ts";
 import { liveEvents, type Look } from "./flow.ts";
 import { settingsFor, tracesIn } from "./hops.ts";
 import { record, type Recording } from "./recording.ts";
-import type { Request } from "./request.ts";
+import { type Request, within } from "./request.ts";
 import { tryResume } from "./resume.ts";
 import { findTarget, needsCredentials, type Target } from "./target.ts";
 
@@ -55,7 +55,7 @@ export async function examine({ url, seconds, headers, signal }: Options): Promi
   const looks: Look[] = target.console ? [await lookAt(target, { headers: plainly, signal })] : [];
   const start = performance.now();
   const enough = new AbortController();
-  const watching = AbortSignal.any([signal, enough.signal, AbortSignal.timeout(seconds * 1_000)]);
+  const watching = within(seconds * 1_000, signal, enough.signal);
   let nextAt = 0;
   const onChange = () => {
     const both = [browser.recording, plain.recording];
@@ -107,14 +107,14 @@ export async function examine({ url, seconds, headers, signal }: Options): Promi
 }
 
 /** No stream there at all: a reason why it cannot be checked, but for a console's own workload, where it is a result. */
-function refuse({ answer, refusal, encoding }: Recording, target: Target): void {
+function refuse({ answer, refusal }: Recording, target: Target): void {
   if (!answer || refusal === undefined) return;
   if (answer.status === 401 || answer.status === 403) throw needsCredentials(refusal);
   if (target.console && answer.status >= 500) return;
   const hint = /text\/html/.test(refusal)
-    ? " A login page? Or give a console's own address, without a path."
+    ? " If that is a login page, give what it asks for: --header 'Cookie: …'. Otherwise give the stream's own URL."
     : "";
-  throw new CannotCheck(`${answer.url} is no event stream (${encoding}): ${refusal}.${hint}`);
+  throw new CannotCheck(`${answer.url} is no event stream: ${refusal}.${hint}`);
 }
 
 function isEnough(both: Recording[], quiet?: Recording): boolean {

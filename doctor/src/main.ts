@@ -1,4 +1,5 @@
-// `pnpm run doctor <url>`: does what is deployed there stream?
+#!/usr/bin/env node
+// `npx tailrace-doctor <url>`: does what is deployed there stream?
 import { readArguments, USAGE } from "./arguments.ts";
 import { CannotCheck } from "./cannot-check.ts";
 import { examine } from "./examine.ts";

@@ -24,8 +24,6 @@ export interface SeenEvent {
 }
 
 export interface Recording {
-  /** What was asked for, as `Accept-Encoding`. */
-  encoding: string;
   sentAt?: number;
   answer?: Answer;
   /** Why there is no stream although there is an answer. */
@@ -52,7 +50,6 @@ export interface Watch {
  */
 export function record(url: URL, { headers, signal, onChange = () => {} }: Watch) {
   const recording: Recording = {
-    encoding: headers["accept-encoding"] ?? "identity",
     events: [],
     heartbeats: [],
     until: 0,

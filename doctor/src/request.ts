@@ -5,7 +5,7 @@ import { request as httpsRequest } from "node:https";
 import { connect as tcpConnect, isIP, type Socket } from "node:net";
 import { pipeline, type Readable } from "node:stream";
 import { connect as tlsConnect, type TLSSocket } from "node:tls";
-import { createBrotliDecompress, createGunzip, createInflate, createZstdDecompress } from "node:zlib";
+import * as zlib from "node:zlib";
 import { CannotCheck } from "./cannot-check.ts";
 
 // A host that does not answer a SYN by then is as good as down.
@@ -48,11 +48,21 @@ export async function get(url: URL, { headers, signal, onSent }: Request): Promi
     if (answer.status < 300 || answer.status > 399 || location === undefined) return answer;
     answer.body.destroy();
     if (redirects === MAX_REDIRECTS) throw new CannotCheck(`${url} redirects more than ${redirects} times.`);
-    const next = URL.parse(location, current);
+    const next = URL.canParse(location, current) ? new URL(location, current) : undefined;
     if (!next || !/^https?:$/.test(next.protocol))
       throw new CannotCheck(`${current} redirects to ${location}.`);
     current = next;
   }
+}
+
+/**
+ * Fires with the first of `signals`, and after `ms` at the latest. Without AbortSignal.timeout, as Node 20 collects a
+ * signal that only AbortSignal.any knows, and then it never fires.
+ */
+export function within(ms: number, ...signals: AbortSignal[]): AbortSignal {
+  const late = new AbortController();
+  setTimeout(() => late.abort(), ms).unref();
+  return AbortSignal.any([...signals, late.signal]);
 }
 
 /** What of the request's own headers another origin may see. */
@@ -178,11 +188,11 @@ async function overHttp2(
 /** The decoders give what they have with every chunk, so that a flush of the compressor arrives as one. */
 function decoded(body: Readable, headers: IncomingHttpHeaders): Readable {
   const make = {
-    gzip: createGunzip,
-    "x-gzip": createGunzip,
-    br: createBrotliDecompress,
-    deflate: createInflate,
-    zstd: createZstdDecompress,
+    gzip: zlib.createGunzip,
+    "x-gzip": zlib.createGunzip,
+    br: zlib.createBrotliDecompress,
+    deflate: zlib.createInflate,
+    zstd: zlib.createZstdDecompress, // undefined before Node 22.15; nobody is asked for it, though
   }[headers["content-encoding"] ?? ""];
   // Who reads it sees its errors; nobody may be reading any more, or yet.
   body.on("error", () => {});

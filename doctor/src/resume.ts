@@ -1,5 +1,6 @@
 import { seconds } from "./check.ts";
 import { record, type Recording, type SeenEvent } from "./recording.ts";
+import { within } from "./request.ts";
 import type { Target } from "./target.ts";
 
 // The next event was there before: it has only to be sent.
@@ -48,7 +49,7 @@ async function firstEvent(
   const leave = new AbortController();
   const { recording, done } = record(url, {
     headers: { ...headers },
-    signal: AbortSignal.any([signal, leave.signal, AbortSignal.timeout(PATIENCE_MS)]),
+    signal: within(PATIENCE_MS, signal, leave.signal),
     onChange: () => recording?.events.length && leave.abort(),
   });
   await done;

@@ -7,16 +7,18 @@ import type { Report } from "../examine.ts";
 
 const MAIN = path.join(import.meta.dirname, "../main.ts");
 
-/** The command as a child process. */
-export function start(args: string[], env: NodeJS.ProcessEnv = {}) {
-  const child = spawn(process.execPath, [MAIN, ...args], {
-    env: { PATH: process.env.PATH, ...env },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
+/** A child process, and what has come of it when it has ended. */
+export function launch(command: string, args: string[], options: { env: NodeJS.ProcessEnv; cwd?: string }) {
+  const child = spawn(command, args, { ...options, stdio: ["ignore", "pipe", "pipe"] });
   const result = Promise.all([once(child, "exit"), text(child.stdout), text(child.stderr)]).then(
     ([[code], out, error]) => ({ code: code as number | null, out, error }),
   );
   return { child, result };
+}
+
+/** The command from its source. */
+export function start(args: string[], env: NodeJS.ProcessEnv = {}) {
+  return launch(process.execPath, [MAIN, ...args], { env: { PATH: process.env.PATH, ...env } });
 }
 
 /** Runs the command to its end. */

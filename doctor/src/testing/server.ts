@@ -41,6 +41,18 @@ export function talk(request: IncomingMessage, response: ServerResponse): void {
   every(100, response, (n) => response.write(line(from + n)));
 }
 
+/** The same lines from where they are held back, to come together every two seconds. */
+export function holdBack(_request: IncomingMessage, response: ServerResponse): void {
+  openEvents(response);
+  let held = "";
+  every(100, response, (n) => {
+    held += line(n);
+    if (n % 20 !== 0) return;
+    response.write(held);
+    held = "";
+  });
+}
+
 /** An event with an id, and in its data the time and the number. */
 export function line(n: number, time = Date.now()): string {
   return `id: ${n}\ndata: ${JSON.stringify({ time: new Date(time).toISOString(), message: `line ${n}` })}\n\n`;
