@@ -1,4 +1,4 @@
-import { readEvents } from "./log-connection.ts";
+import { readEvents } from "tailrace/client";
 import { type LogLine, parseGap, parseLine } from "./log-event.ts";
 import type { SessionOptions } from "./protocol";
 
@@ -44,7 +44,7 @@ export async function readLog(
     timer = setTimeout(() => idle.abort("The backend does not end its answer."), silenceLimitMs);
   };
   const outcome = await readEvents({
-    address: `${url}?${query}`,
+    url: `${url}?${query}`,
     cursor: "after" in start ? start.after : undefined,
     answerLimitMs,
     silenceLimitMs,
@@ -65,6 +65,8 @@ export async function readLog(
   switch (outcome.kind) {
     case "enough":
       return ended ? "ended" : "enough";
+    case "ended":
+      return "ended";
     case "closed":
       return outcome.drained ? "drained" : "closed";
     case "failed":

@@ -85,22 +85,6 @@ async function nextState(kind: Connection["kind"]): Promise<Connection> {
 const line = (id: number) => `id: e-${id}\ndata: line ${id}\n\n`;
 
 describe("LogStream", () => {
-  it("reads on when what it has handed on is taken", async () => {
-    const taken = Promise.withResolvers<void>();
-    start({ onRead: () => taken.promise });
-    const { response } = await requests.next();
-    open(response, "data: one\n\n");
-    expect(await rows.next()).toBe("one");
-    response.end("data: two\n\n");
-    await once(response, "close");
-    const other = fetch(url);
-    (await requests.next()).response.end(); // what was sent before it is here when its answer is
-    await (await other).text();
-    expect(rows.size).toBe(0);
-    taken.resolve();
-    expect(await rows.next()).toBe("two");
-  });
-
   it("asks for the last lines and hands on each as it comes", async () => {
     start();
     const { request, response } = await requests.next();
@@ -113,16 +97,6 @@ describe("LogStream", () => {
     expect(await rows.next()).toBe("one");
     response.write('ta: two\n\nevent: gap\ndata: {"missed":3}\n\nevent: future\ndata: x\n\ndata: ä\n\n');
     expect([await rows.next(), await rows.next(), await rows.next()]).toEqual(["two", { missed: 3 }, "ä"]);
-  });
-
-  it("decodes a character that two chunks share", async () => {
-    start();
-    const { response } = await requests.next();
-    const bytes = Buffer.from("data: ✓\n\n");
-    open(response).write(bytes.subarray(0, 7));
-    await nextState("live");
-    response.write(bytes.subarray(7));
-    expect(await rows.next()).toBe("✓");
   });
 
   it.each([
@@ -151,26 +125,6 @@ describe("LogStream", () => {
     expect(await states.next()).toEqual({ kind: "live" });
     expect(await rows.next()).toBe("line 3");
     expect(rows.size).toBe(0);
-  });
-
-  it("does not take a cursor from an event that was cut off", async () => {
-    start();
-    const first = await requests.next();
-    open(first.response, `${line(1)}id: e-2\ndata: half`);
-    await rows.next();
-    first.response.destroy();
-    const second = await requests.next();
-    expect(second.request.headers["last-event-id"]).toBe("e-1");
-  });
-
-  it("sends a cursor that is not ASCII as UTF-8", async () => {
-    start();
-    const first = await requests.next();
-    open(first.response, "id: ä✓\ndata: x\n\n");
-    await rows.next();
-    first.response.destroy();
-    const { request } = await requests.next();
-    expect(Buffer.from(request.headers["last-event-id"] as string, "latin1").toString()).toBe("ä✓");
   });
 
   it("says that lines may be missing, and asks for no repeats, when lines have no ids", async () => {
@@ -208,154 +162,6 @@ describe("LogStream", () => {
     stream.start();
     expect(await states.next()).toEqual({ kind: "connecting" });
     await requests.next();
-  });
-
-  it.each([400, 401, 404, 410])("stops for good at %d, with the problem's words", async (status) => {
-    start();
-    const { response } = await requests.next();
-    response
-      .writeHead(status, { "content-type": "application/problem+json" })
-      .end(JSON.stringify({ title: "Gone Fishing", detail: "Come back in May." }));
-    expect(await nextState("refused")).toEqual({
-      kind: "refused",
-      status,
-      reason: `${status} Gone Fishing: Come back in May.`,
-    });
-  });
-
-  it.each([408, 429, 500, 502, 503, 504])("tries again after %d", async (status) => {
-    const stream = start();
-    const { response } = await requests.next();
-    response.writeHead(status).end("no");
-    expect(await nextState("reconnecting")).toMatchObject({ reason: expect.stringContaining(`${status} `) });
-    stream.start();
-    await requests.next();
-  });
-
-  it("waits as long as Retry-After says", async () => {
-    start();
-    const { response } = await requests.next();
-    const at = Date.now();
-    response.writeHead(503, { "retry-after": "20" }).end();
-    const state = await nextState("reconnecting");
-    expect(state.kind === "reconnecting" && state.retryAt! - at).toBeGreaterThanOrEqual(20_000);
-  });
-
-  it("waits as long as the stream's retry field says", async () => {
-    start();
-    const { response } = await requests.next();
-    open(response, "retry: 9000\n\n").end();
-    const at = Date.now();
-    const state = await nextState("reconnecting");
-    expect(state.kind === "reconnecting" && state.retryAt! - at).toBeGreaterThanOrEqual(8_900);
-  });
-
-  it("refuses an answer that is no event stream, such as a login page", async () => {
-    start();
-    const { response } = await requests.next();
-    response.writeHead(200, { "content-type": "text/html" }).end("<form>");
-    expect(await nextState("refused")).toEqual({
-      kind: "refused",
-      reason: "The answer is text/html instead of an event stream.",
-    });
-  });
-
-  it("gives up on a line beyond its limit instead of filling memory or asking for it again and again", async () => {
-    start();
-    const { response } = await requests.next();
-    open(response, `data: ${"x".repeat(9 * 1024 * 1024)}`);
-    expect(await nextState("refused")).toMatchObject({ reason: expect.stringContaining("longer than") });
-  });
-
-  it("notices a connection that has gone silent", async () => {
-    start({ silenceLimitMs: 100 });
-    const first = await requests.next();
-    open(first.response, line(1));
-    expect(await nextState("reconnecting")).toMatchObject({ reason: "The connection has gone silent." });
-    const second = await requests.next();
-    expect(second.request.headers["last-event-id"]).toBe("e-1");
-  });
-
-  it("takes comments for signs of life", async () => {
-    start({ silenceLimitMs: 300 });
-    const { response } = await requests.next();
-    open(response);
-    await nextState("live");
-    // Three limits long, a comment each third of one.
-    for (let beats = 0; beats < 9; beats++) {
-      await new Promise((resolve) => setTimeout(resolve, 100));
-      response.write(":\n");
-    }
-    expect(states.size).toBe(0);
-  });
-
-  it("gives up a request that gets no answer", async () => {
-    const stream = start({ answerLimitMs: 100 });
-    await requests.next();
-    expect(await nextState("reconnecting")).toMatchObject({ reason: "There was no answer in time." });
-    stream.start();
-    await requests.next();
-  });
-
-  it("tries again when nobody listens", async () => {
-    start({ url: "http://127.0.0.1:1/logs" }); // tcpmux: nobody's port
-    expect(await nextState("reconnecting")).toMatchObject({
-      reason: "The server cannot be reached.",
-      attempt: 1,
-    });
-    expect(await nextState("reconnecting")).not.toHaveProperty("retryAt", expect.any(Number));
-    expect(await nextState("reconnecting")).toMatchObject({ attempt: 2 });
-  });
-
-  it("connects at once when it is started while it waits", async () => {
-    const stream = start();
-    const { response } = await requests.next();
-    response.writeHead(503, { "retry-after": "60" }).end();
-    await nextState("reconnecting");
-    stream.start();
-    await requests.next();
-  });
-
-  it("makes no eleventh attempt in a minute, however often it is started", async () => {
-    const stream = start();
-    for (let attempt = 1; attempt <= 10; attempt++) {
-      const { response } = await requests.next();
-      response.writeHead(503).end();
-      await nextState("reconnecting");
-      stream.start();
-      if (attempt < 10) await nextState("reconnecting");
-    }
-    const state = await nextState("reconnecting");
-    expect(state.kind === "reconnecting" && state.retryAt! - Date.now()).toBeGreaterThan(50_000);
-    expect(requests.size).toBe(0);
-  });
-
-  it("closes its connection when stopped, says nothing more, and resumes when started", async () => {
-    const stream = start();
-    const first = await requests.next();
-    open(first.response, line(1));
-    await rows.next();
-    await nextState("live");
-    const closed = once(first.response, "close");
-    stream.stop();
-    await closed;
-    expect(states.size).toBe(0);
-
-    stream.start();
-    const second = await requests.next();
-    expect(second.request.headers["last-event-id"]).toBe("e-1");
-  });
-
-  it("stays stopped when it is stopped while it waits", async () => {
-    const stream = start();
-    const { response } = await requests.next();
-    response.writeHead(503, { "retry-after": "60" }).end();
-    await nextState("reconnecting");
-    stream.stop();
-    stream.start();
-    expect(await states.next()).toEqual({ kind: "connecting" });
-    await requests.next();
-    expect(requests.size).toBe(0);
   });
 
   it("says since when no line has come, and is live again with the next one", async () => {
@@ -403,94 +209,6 @@ describe("LogStream", () => {
     await requests.next();
   });
 
-  it("makes its connection anew at once when the network is said to be gone", async () => {
-    const stream = start();
-    const first = await requests.next();
-    open(first.response, `retry: 30000\n\n${line(1)}`);
-    await rows.next();
-    await nextState("live");
-    stream.doubt();
-    expect(await states.next()).toEqual({
-      kind: "reconnecting",
-      reason: "This device is offline.",
-      attempt: 1,
-      retryAt: undefined,
-    });
-    const second = await requests.next();
-    expect(second.request.headers["last-event-id"]).toBe("e-1");
-    open(second.response, line(2));
-    expect(await states.next()).toEqual({ kind: "live" });
-    expect(await rows.next()).toBe("line 2");
-  });
-
-  it("makes no attempt after another on a device that is offline, and one at once when there is new hope", async () => {
-    vi.stubGlobal("navigator", { onLine: false });
-    const stream = start();
-    const { response } = await requests.next();
-    const at = Date.now();
-    response.destroy();
-    const state = await nextState("reconnecting");
-    expect(state).toMatchObject({ reason: "This device is offline.", attempt: 1 });
-    expect(state.kind === "reconnecting" && state.retryAt! - at).toBeGreaterThanOrEqual(10_000);
-    stream.hope();
-    await requests.next();
-  });
-
-  it("lets an attempt go that has no answer after a second when there is new hope", async () => {
-    vi.useFakeTimers({ toFake: ["Date", "setTimeout", "clearTimeout"] });
-    const stream = start();
-    await requests.next();
-    stream.hope();
-    await vi.advanceTimersByTimeAsync(999);
-    expect(states.size).toBe(1);
-    await vi.advanceTimersByTimeAsync(1);
-    expect(await nextState("reconnecting")).toMatchObject({ attempt: 1, retryAt: undefined });
-    const { response } = await requests.next();
-    await vi.advanceTimersByTimeAsync(1_500);
-    stream.hope();
-    await vi.advanceTimersByTimeAsync(0);
-    await once(response, "close");
-    await requests.next();
-  });
-
-  it("keeps a connection that is made in time, or is heard of", async () => {
-    vi.useFakeTimers({ toFake: ["Date", "setTimeout", "clearTimeout"] });
-    const stream = start();
-    const { response } = await requests.next();
-    stream.hope();
-    open(response, line(1));
-    await rows.next();
-    await vi.advanceTimersByTimeAsync(4_000);
-    stream.hope();
-    await vi.advanceTimersByTimeAsync(4_000);
-    response.write(line(2));
-    expect(await rows.next()).toBe("line 2");
-    expect(requests.size).toBe(0);
-  });
-
-  it("lets a connection go that was silent while the device slept", async () => {
-    vi.useFakeTimers({ toFake: ["Date"] });
-    const stream = start();
-    const { response } = await requests.next();
-    open(response);
-    await nextState("live");
-    stream.hope();
-    vi.setSystemTime(Date.now() + 10_100);
-    stream.hope();
-    expect(await states.next()).toMatchObject({ reason: "The connection has gone silent." });
-    await requests.next();
-  });
-
-  it("says so when the server shuts down, and comes when it was told to", async () => {
-    start();
-    const { response } = await requests.next();
-    open(response, `${line(1)}retry: 2000\n`).end();
-    const at = Date.now();
-    const state = await nextState("reconnecting");
-    expect(state).toMatchObject({ reason: "The server is shutting down." });
-    expect(state.kind === "reconnecting" && state.retryAt! - at).toBeGreaterThanOrEqual(1_900);
-  });
-
   it("leaves out what a backend that takes no cursor sends again", async () => {
     start();
     const first = await requests.next();
@@ -521,5 +239,43 @@ describe("LogStream", () => {
     expect(third.request.headers["last-event-id"]).toBe("e-500");
     open(third.response, line(501));
     expect(await rows.next()).toBe("line 501");
+  });
+
+  it("goes on after a bookmark, an id without a line, and claims no gap for it", async () => {
+    start();
+    const first = await requests.next();
+    open(first.response, "data: a line without an id\n\nid: e-9\n\n");
+    await rows.next();
+    first.response.destroy();
+    const second = await requests.next();
+    expect(second.request.headers["last-event-id"]).toBe("e-9");
+    open(second.response, line(10));
+    expect(await rows.next()).toBe("line 10");
+  });
+
+  it("has ended when the backend says that there is nothing more", async () => {
+    start();
+    (await requests.next()).response.writeHead(204).end();
+    expect(await nextState("ended")).toEqual({ kind: "ended", exitCode: null });
+  });
+
+  it("says nothing more when it is stopped by a line that it hands on", async () => {
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    const stopped = Promise.withResolvers<void>();
+    const stream = start({
+      onLine() {
+        stream.stop();
+        stopped.resolve();
+      },
+    });
+    const { response } = await requests.next();
+    open(response);
+    await nextState("live");
+    const closed = once(response, "close");
+    response.write(line(1) + line(2));
+    await stopped.promise;
+    await closed;
+    await vi.advanceTimersByTimeAsync(10_000); // beyond the silence after which an open stream is said to be quiet
+    expect(states.size).toBe(0);
   });
 });

@@ -1,7 +1,7 @@
+import { Visibility } from "tailrace/client";
 import { LogStream } from "./log-stream.ts";
 import type { LogLine } from "./log-event.ts";
 import type { Connection, SessionOptions } from "./protocol";
-import { Visibility } from "./visibility.ts";
 
 export interface SourcesOptions extends Omit<SessionOptions, "limits"> {
   /** Lines of each source to begin with. */

@@ -73,8 +73,13 @@ async function openLive(): Promise<ServerResponse> {
 
 /** What is told when a connection is lost: first when the next attempt is due, then that it is under way. */
 async function expectReconnecting(reason: string): Promise<void> {
-  expect(await told.next()).toEqual({ kind: "reconnecting", reason, retryAt: expect.any(Number) });
-  expect(await told.next()).toEqual({ kind: "reconnecting", reason });
+  expect(await told.next()).toEqual({
+    kind: "reconnecting",
+    reason,
+    attempt: 1,
+    retryAt: expect.any(Number),
+  });
+  expect(await told.next()).toEqual({ kind: "reconnecting", reason, attempt: 1 });
 }
 
 describe("StatusStream", () => {
@@ -138,7 +143,11 @@ describe("StatusStream", () => {
     const closed = once(response, "close");
     stream.doubt();
     await closed;
-    expect(await told.next()).toEqual({ kind: "reconnecting", reason: "This device is offline." });
+    expect(await told.next()).toEqual({
+      kind: "reconnecting",
+      reason: "This device is offline.",
+      attempt: 1,
+    });
     await openLive();
   });
 

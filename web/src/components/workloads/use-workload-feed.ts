@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useSyncExternalStore } from "react";
+import { Visibility } from "tailrace/client";
 import type { Workload } from "@/lib/workloads";
-import { Visibility } from "@/log/visibility";
 import { type FeedAddress, type FeedSnapshot, WorkloadFeed } from "./workload-feed";
 
 /** What the server has rendered, and when. */

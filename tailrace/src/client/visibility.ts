@@ -15,13 +15,14 @@ export interface VisibilityOptions {
   /** How many connections this tab has. */
   connections(): number;
   giveUp(): void;
+  /** Called each time that the tab is shown, also where it has given nothing up. */
   takeUp(): void;
 }
 
 /**
  * Decides when a hidden tab gives its connections up: after 30 s, or as soon as those of the tabs that were shown since then
  * would leave too few for the next page. So any number of tabs works over the six connections of HTTP/1.1. A tab that has
- * not been shown yet takes none.
+ * not been shown yet takes none. Needs no page, only to be told whether it is hidden: it can be in a worker.
  */
 export class Visibility {
   readonly #options: VisibilityOptions;
@@ -35,7 +36,12 @@ export class Visibility {
 
   constructor(options: VisibilityOptions) {
     this.#options = options;
-    this.#channel.onmessage = ({ data }: MessageEvent<Shown>) => this.#hear(data);
+    this.#channel.onmessage = ({ data }: { data: Shown }) => this.#hear(data);
+  }
+
+  /** Whether the tab may have connections now. */
+  get holding(): boolean {
+    return this.#holding;
   }
 
   /** What the tab is; first when it opens, then whenever it changes. */
@@ -47,10 +53,16 @@ export class Visibility {
     if (!hidden) {
       this.#holding = true;
       this.#options.takeUp();
-      const shown: Shown = { tab: this.#tab, connections: this.#options.connections() };
-      this.#channel.postMessage(shown);
+      this.announce();
     } else if (this.#holding) this.#timer = setTimeout(() => this.#giveUp(), GRACE_MS);
     else this.#giveUp();
+  }
+
+  /** To be called when the connections of a tab that is shown have become more: tells the tabs that are hidden. */
+  announce(): void {
+    if (this.#hidden !== false) return;
+    const shown: Shown = { tab: this.#tab, connections: this.#options.connections() };
+    this.#channel.postMessage(shown);
   }
 
   /** Decides nothing more. */

@@ -1,10 +1,9 @@
 import { createParser, type EventSourceMessage, type ParseError } from "eventsource-parser";
-import type { Connection } from "./protocol";
 
-export interface LogRequest {
-  /** The log's address with its query. */
-  address: string;
-  /** The cursor of the line to go on after. */
+export interface ReadEventsOptions {
+  /** The address of the event stream. */
+  url: string;
+  /** Sent as `Last-Event-ID`: the stream goes on after the event of this id (WHATWG HTML, 9.2.4). */
   cursor?: string;
   /** Milliseconds without an answer after which the request is given up. */
   answerLimitMs: number;
@@ -16,24 +15,38 @@ export interface LogRequest {
   onOpen?(): void;
   /** Returns true for the last event that is wanted. */
   onEvent(event: EventSourceMessage): boolean;
-  /** The last event's id, empty for none. As an event is dispatched, and not before (WHATWG HTML, 9.2.6). */
+  /**
+   * The id of the last event, empty for none. As an event is dispatched, and not before, but also by one without data,
+   * which `onEvent` is not told of (WHATWG HTML, 9.2.6).
+   */
   onId?(id: string): void;
+  /** The milliseconds of a `retry` field. */
   onRetry?(ms: number): void;
-  /** Bytes have come, and the events in them have been handed on: so many. Reads on when what it returns has resolved. */
+  /**
+   * Bytes have come, and the events in them have been handed on: so many. Reads on when what it returns has resolved; time
+   * that passes until then is no silence of the connection.
+   */
   onChunk?(events: number): void | Promise<void>;
 }
 
 /** How a connection has ended. */
-export type Outcome = Closed | { kind: "enough" } | Refused | Failed;
+export type Outcome = Closed | { kind: "enough" } | { kind: "ended" } | Refused | Failed;
 
 /** The server has closed it properly. */
 interface Closed {
   kind: "closed";
-  /** Because it shuts down: it has more, and said when to ask for it (web/src/lib/event-stream-body.ts). */
+  /** Because it shuts down: it has more, and said when to ask for it. */
   drained: boolean;
 }
 
-export type Refused = Extract<Connection, { kind: "refused" }>;
+/** Asking again would not help. */
+export interface Refused {
+  kind: "refused";
+  /** A sentence for whoever looks at the page. */
+  reason: string;
+  /** The answer's status, where that was what refused. */
+  status?: number;
+}
 
 /** Asking again may help. */
 export interface Failed {
@@ -42,26 +55,32 @@ export interface Failed {
   retryAfterMs?: number;
 }
 
-// A line of 1 MiB, the longest that the embedded backend sends, with each character as \u0000 in its JSON.
+// A line of 1 MiB, the longest that most things send, with each character as \u0000 in its JSON.
 const MAX_EVENT_CHARACTERS = 8 * 1024 * 1024;
 
-// No event goes without a blank line after it, so this is none of the backend's fields.
+// How the hop takes leave of a stream before it shuts down. No event goes without a blank line after it, so this is none of
+// the backend's fields.
 const DRAINED = /(?:^|\n)retry: \d{1,9}\n$/;
 const DRAINED_LENGTH = 18;
 
-// Of a backlog megabytes come at once, and the first rows of it are on the page before the others are even parsed.
+// Of a backlog megabytes come at once, and the first events of it are on the page before the others are even parsed.
 const PIECE_BYTES = 65_536;
 
 // Attempts are few a minute, and the event that the network is back comes sooner: this is for a device that is wrong about it.
 const OFFLINE_RETRY_MS = 10_000;
 
-/** Opens one connection to a log and hands on its events until it ends. Rejects with what a callback throws, never else. */
-export async function readEvents(request: LogRequest): Promise<Outcome> {
+/**
+ * Opens one connection to an event stream and hands on its events until it ends. Needs `fetch` only, so that it can send
+ * what `EventSource` cannot, and say what that does not: why. Rejects with what a callback throws, never else.
+ *
+ * Unlike `EventSource` (WHATWG HTML, 9.2.3), which gives up at any status but 200, it takes a 5xx, 408 and 429 for failures
+ * that pass; a 204 ends the stream for both.
+ */
+export async function readEvents(options: ReadEventsOptions): Promise<Outcome> {
   const overdue = new AbortController();
-  const signal = AbortSignal.any([request.signal, overdue.signal]);
+  const signal = AbortSignal.any([options.signal, overdue.signal]);
   let timer: ReturnType<typeof setTimeout> | undefined;
   const expectNext = (ms: number, otherwise: string) => {
-    clearTimeout(timer);
     timer = setTimeout(() => overdue.abort(otherwise), ms);
   };
   const failed = (reason: string): Failed => {
@@ -71,26 +90,27 @@ export async function readEvents(request: LogRequest): Promise<Outcome> {
       : { kind: "failed", reason };
   };
   try {
-    expectNext(request.answerLimitMs, NO_ANSWER);
+    expectNext(options.answerLimitMs, NO_ANSWER);
     const headers = new Headers();
-    if (request.cursor !== undefined) headers.set("last-event-id", headerValue(request.cursor));
-    const response = await fetch(request.address, { headers, cache: "no-store", signal }).catch(() => {});
+    if (options.cursor !== undefined) headers.set("last-event-id", headerValue(options.cursor));
+    const response = await fetch(options.url, { headers, cache: "no-store", signal }).catch(() => {});
     if (!response) return failed("The server cannot be reached.");
     const refusal = await refusalOf(response);
     if (refusal) return refusal;
     if (signal.aborted) return failed("");
-    request.onOpen?.();
+    clearTimeout(timer);
+    options.onOpen?.();
 
     let outcome: Outcome | undefined;
     let events = 0;
     const over = () => outcome !== undefined || signal.aborted;
     const parser = createParser({
       maxBufferSize: MAX_EVENT_CHARACTERS,
-      onId: (id) => over() || request.onId?.(id),
-      onRetry: request.onRetry?.bind(request),
+      onId: (id) => over() || options.onId?.(id),
+      onRetry: options.onRetry?.bind(options),
       onEvent(event) {
         events += 1;
-        if (!over() && request.onEvent(event)) outcome = { kind: "enough" };
+        if (!over() && options.onEvent(event)) outcome = { kind: "enough" };
       },
       onError: (error) => (outcome ??= tooLong(error)),
     });
@@ -98,14 +118,16 @@ export async function readEvents(request: LogRequest): Promise<Outcome> {
     const reader = response.body!.getReader(); // Safari cannot iterate over a body.
     let last = "";
     for (;;) {
-      expectNext(request.silenceLimitMs, SILENT);
+      expectNext(options.silenceLimitMs, SILENT);
       const chunk = await reader.read().catch(() => {});
+      clearTimeout(timer);
       if (!chunk || signal.aborted) return failed("The connection broke off.");
       if (chunk.done) return { kind: "closed", drained: DRAINED.test(last) };
       for (let from = 0; from < chunk.value.length; from += PIECE_BYTES) {
         const text = decoder.decode(chunk.value.subarray(from, from + PIECE_BYTES), { stream: true });
         parser.feed(text);
-        const handled = request.onChunk?.(events);
+        if (!outcome && signal.aborted) return failed("The connection broke off.");
+        const handled = options.onChunk?.(events);
         events = 0;
         if (outcome) return outcome;
         await handled;
@@ -128,16 +150,17 @@ function isOffline(): boolean {
 }
 
 /** Undefined for an open event stream. */
-async function refusalOf(response: Response): Promise<Refused | Failed | undefined> {
+async function refusalOf(response: Response): Promise<Refused | Failed | { kind: "ended" } | undefined> {
   const { status, headers } = response;
   const type = headers.get("content-type") ?? "";
+  if (status === 204) return { kind: "ended" }; // "a client can be told to stop reconnecting" (WHATWG HTML, 9.2.1)
   if (status === 200) {
     if (/^text\/event-stream\s*(;|$)/i.test(type)) return undefined;
     return { kind: "refused", reason: `The answer is ${type || "of no type"} instead of an event stream.` };
   }
   const isProblem = type.startsWith("application/problem+json");
   const { title, detail }: { title?: unknown; detail?: unknown } =
-    (isProblem && (await response.json().catch(() => null))) || {};
+    (isProblem && ((await response.json().catch(() => null)) as object | null)) || {};
   const what = `${status} ${typeof title === "string" ? title : response.statusText}`.trim();
   const reason = typeof detail === "string" && detail ? `${what}: ${detail}` : `${what}.`;
   // Request Timeout and Too Many Requests are the client errors that pass (RFC 9110, 15.5.9; RFC 6585, 4).
@@ -159,5 +182,5 @@ function headerValue(cursor: string): string {
 
 function tooLong({ type }: ParseError): Refused | undefined {
   if (type !== "max-buffer-size-exceeded") return undefined;
-  return { kind: "refused", reason: `A line is longer than ${MAX_EVENT_CHARACTERS} characters.` };
+  return { kind: "refused", reason: `An event is longer than ${MAX_EVENT_CHARACTERS} characters.` };
 }

@@ -1,0 +1,559 @@
+import { once } from "node:events";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { Follower, type FollowOptions, type FollowState } from "./follow.ts";
+
+type Exchange = { request: IncomingMessage; response: ServerResponse };
+
+/** A queue whose `next` waits for what has not come yet. */
+class Queue<T> {
+  readonly #items: T[] = [];
+  #wake: (() => void) | undefined;
+
+  push(item: T): void {
+    this.#items.push(item);
+    this.#wake?.();
+  }
+
+  async next(): Promise<T> {
+    while (this.#items.length === 0) await new Promise<void>((resolve) => (this.#wake = resolve));
+    return this.#items.shift()!;
+  }
+
+  get size(): number {
+    return this.#items.length;
+  }
+}
+
+let requests: Queue<Exchange>;
+let states: Queue<FollowState>;
+/** The data of each event. */
+let events: Queue<string>;
+let follower: Follower | undefined;
+let url: string;
+const server = createServer((request, response) => requests.push({ request, response }));
+
+beforeEach(async () => {
+  requests = new Queue();
+  states = new Queue();
+  events = new Queue();
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/events`;
+});
+
+afterEach(async () => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+  follower?.stop();
+  server.closeAllConnections();
+  server.close();
+  await once(server, "close");
+});
+
+function start(options: Partial<FollowOptions> = {}): Follower {
+  follower = new Follower({
+    url,
+    silenceLimitMs: 10_000,
+    answerLimitMs: 10_000,
+    onState: (state) => states.push(state),
+    onEvent({ event, data }) {
+      events.push(data);
+      return event === "end";
+    },
+    ...options,
+  });
+  follower.start();
+  return follower;
+}
+
+/** Answers with a stream that, should it break, is asked for again at once. */
+function open(response: ServerResponse, text = ""): ServerResponse {
+  response
+    .writeHead(200, { "content-type": "text/event-stream; charset=utf-8" })
+    .write(`retry: 1\n\n${text}`);
+  return response;
+}
+
+async function nextState(kind: FollowState["kind"]): Promise<FollowState> {
+  for (;;) {
+    const state = await states.next();
+    if (state.kind === kind) return state;
+  }
+}
+
+const event = (id: number) => `id: e-${id}\ndata: event ${id}\n\n`;
+
+describe("Follower", () => {
+  it("reads on when what it has handed on is taken", async () => {
+    const taken = Promise.withResolvers<void>();
+    start({ onRead: () => taken.promise });
+    const { response } = await requests.next();
+    open(response, "data: one\n\n");
+    expect(await events.next()).toBe("one");
+    response.end("data: two\n\n");
+    await once(response, "close");
+    const other = fetch(url);
+    (await requests.next()).response.end(); // what was sent before it is here when its answer is
+    await (await other).text();
+    expect(events.size).toBe(0);
+    taken.resolve();
+    expect(await events.next()).toBe("two");
+  });
+
+  it("hands on each event as it comes", async () => {
+    start();
+    const { request, response } = await requests.next();
+    expect(request.url).toBe("/events");
+    expect(request.headers).not.toHaveProperty("last-event-id");
+    expect(await states.next()).toEqual({ kind: "connecting" });
+    open(response);
+    expect(await states.next()).toEqual({ kind: "open" });
+    response.write("id: e-1\ndata: one\n\nid: e-2\nda");
+    expect(await events.next()).toBe("one");
+    response.write("ta: two\n\nevent: named\ndata: three\n\ndata: ä\n\n");
+    expect([await events.next(), await events.next(), await events.next()]).toEqual(["two", "three", "ä"]);
+  });
+
+  it("decodes a character that two chunks share", async () => {
+    start();
+    const { response } = await requests.next();
+    const bytes = Buffer.from("data: ✓\n\n");
+    open(response).write(bytes.subarray(0, 7));
+    await nextState("open");
+    response.write(bytes.subarray(7));
+    expect(await events.next()).toBe("✓");
+  });
+
+  it.each([
+    ["breaks off", (response: ServerResponse) => response.destroy(), "The connection broke off."],
+    [
+      "is closed without an end event",
+      (response: ServerResponse) => response.end(),
+      "The connection was closed.",
+    ],
+  ])("goes on right after the last event when the stream %s", async (_, cut, reason) => {
+    start();
+    const first = await requests.next();
+    open(first.response, event(1) + event(2));
+    expect([await events.next(), await events.next()]).toEqual(["event 1", "event 2"]);
+    cut(first.response);
+    expect(await nextState("reconnecting")).toMatchObject({
+      reason,
+      attempt: 1,
+      retryAt: expect.any(Number),
+    });
+    expect(await states.next()).toEqual({ kind: "reconnecting", reason, attempt: 1, retryAt: undefined });
+
+    const second = await requests.next();
+    expect(second.request.headers["last-event-id"]).toBe("e-2");
+    open(second.response, event(3));
+    expect(await states.next()).toEqual({ kind: "open" });
+    expect(await events.next()).toBe("event 3");
+    expect(events.size).toBe(0);
+  });
+
+  it("does not take a cursor from an event that was cut off", async () => {
+    start();
+    const first = await requests.next();
+    open(first.response, `${event(1)}id: e-2\ndata: half`);
+    await events.next();
+    first.response.destroy();
+    const second = await requests.next();
+    expect(second.request.headers["last-event-id"]).toBe("e-1");
+  });
+
+  it("sends a cursor that is not ASCII as UTF-8", async () => {
+    start();
+    const first = await requests.next();
+    open(first.response, "id: ä✓\ndata: x\n\n");
+    await events.next();
+    first.response.destroy();
+    const { request } = await requests.next();
+    expect(Buffer.from(request.headers["last-event-id"] as string, "latin1").toString()).toBe("ä✓");
+  });
+
+  it("asks for the address of each attempt, and tells the cursor, if there is one", async () => {
+    const follower = start({ url: (cursor) => `${url}?after=${cursor}` });
+    const first = await requests.next();
+    expect(first.request.url).toBe("/events?after=undefined");
+    open(first.response, "data: an event without an id\n\n");
+    await events.next();
+    expect(follower.cursor).toBeUndefined();
+    first.response.destroy();
+    const second = await requests.next();
+    expect(second.request.url).toBe("/events?after=undefined");
+    expect(second.request.headers).not.toHaveProperty("last-event-id");
+    open(second.response, event(1));
+    await events.next();
+    expect(follower.cursor).toBe("e-1");
+    second.response.destroy();
+    expect((await requests.next()).request.url).toBe("/events?after=e-1");
+  });
+
+  it("moves its cursor by an event that has only an id, and drops it by one whose id is empty", async () => {
+    const follower = start();
+    const first = await requests.next();
+    open(first.response, `${event(1)}id: e-7\n\n`);
+    await events.next();
+    first.response.destroy();
+    const second = await requests.next();
+    expect(second.request.headers["last-event-id"]).toBe("e-7");
+    open(second.response, "id\ndata: x\n\n");
+    expect(await events.next()).toBe("x");
+    expect(follower.cursor).toBeUndefined();
+    second.response.destroy();
+    expect((await requests.next()).request.headers).not.toHaveProperty("last-event-id");
+    expect(events.size).toBe(0);
+  });
+
+  it("ends at its last event, lets go of the connection, and takes the stream up again when started", async () => {
+    const follower = start();
+    const first = await requests.next();
+    open(first.response, `${event(1)}event: end\ndata: the end\n\n${event(2)}`);
+    expect(await nextState("ended")).toEqual({ kind: "ended" });
+    await once(first.response, "close");
+    expect([await events.next(), await events.next()]).toEqual(["event 1", "the end"]);
+    expect(events.size).toBe(0);
+    expect(follower.running).toBe(false);
+
+    follower.start();
+    expect(await states.next()).toEqual({ kind: "connecting" });
+    expect(follower.running).toBe(true);
+    expect((await requests.next()).request.headers["last-event-id"]).toBe("e-1");
+  });
+
+  it("has ended when the server says that there is nothing more", async () => {
+    start();
+    (await requests.next()).response.writeHead(204).end();
+    expect(await nextState("ended")).toEqual({ kind: "ended" });
+  });
+
+  it.each([400, 401, 404, 410])("stops for good at %d, with the problem's words", async (status) => {
+    start();
+    const { response } = await requests.next();
+    response
+      .writeHead(status, { "content-type": "application/problem+json" })
+      .end(JSON.stringify({ title: "Gone Fishing", detail: "Come back in May." }));
+    expect(await nextState("refused")).toEqual({
+      kind: "refused",
+      status,
+      reason: `${status} Gone Fishing: Come back in May.`,
+    });
+  });
+
+  it.each([408, 429, 500, 502, 503, 504])("tries again after %d", async (status) => {
+    const follower = start();
+    const { response } = await requests.next();
+    response.writeHead(status).end("no");
+    expect(await nextState("reconnecting")).toMatchObject({ reason: expect.stringContaining(`${status} `) });
+    follower.start();
+    await requests.next();
+  });
+
+  it("waits as long as Retry-After says", async () => {
+    start();
+    const { response } = await requests.next();
+    const at = Date.now();
+    response.writeHead(503, { "retry-after": "20" }).end();
+    const state = await nextState("reconnecting");
+    expect(state.kind === "reconnecting" && state.retryAt! - at).toBeGreaterThanOrEqual(20_000);
+  });
+
+  it("waits as long as the stream's retry field says", async () => {
+    start();
+    const { response } = await requests.next();
+    open(response, "retry: 9000\n\n").end();
+    const at = Date.now();
+    const state = await nextState("reconnecting");
+    expect(state.kind === "reconnecting" && state.retryAt! - at).toBeGreaterThanOrEqual(8_900);
+  });
+
+  it("refuses an answer that is no event stream, such as a login page", async () => {
+    start();
+    const { response } = await requests.next();
+    response.writeHead(200, { "content-type": "text/html" }).end("<form>");
+    expect(await nextState("refused")).toEqual({
+      kind: "refused",
+      reason: "The answer is text/html instead of an event stream.",
+    });
+  });
+
+  it("gives up on an event beyond its limit instead of filling memory or asking for it again and again", async () => {
+    start();
+    const { response } = await requests.next();
+    open(response, `data: ${"x".repeat(9 * 1024 * 1024)}`);
+    expect(await nextState("refused")).toMatchObject({ reason: expect.stringContaining("longer than") });
+  });
+
+  it("notices a connection that has gone silent", async () => {
+    start({ silenceLimitMs: 100 });
+    const first = await requests.next();
+    open(first.response, event(1));
+    expect(await nextState("reconnecting")).toMatchObject({ reason: "The connection has gone silent." });
+    const second = await requests.next();
+    expect(second.request.headers["last-event-id"]).toBe("e-1");
+  });
+
+  it("takes comments for signs of life", async () => {
+    start({ silenceLimitMs: 300 });
+    const { response } = await requests.next();
+    open(response);
+    await nextState("open");
+    // Three limits long, a comment each third of one.
+    for (let beats = 0; beats < 9; beats++) {
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      response.write(":\n");
+    }
+    expect(states.size).toBe(0);
+  });
+
+  it("gives up a request that gets no answer", async () => {
+    const follower = start({ answerLimitMs: 100 });
+    await requests.next();
+    expect(await nextState("reconnecting")).toMatchObject({ reason: "There was no answer in time." });
+    follower.start();
+    await requests.next();
+  });
+
+  it("tries again when nobody listens", async () => {
+    start({ url: "http://127.0.0.1:1/events" }); // tcpmux: nobody's port
+    expect(await nextState("reconnecting")).toMatchObject({
+      reason: "The server cannot be reached.",
+      attempt: 1,
+    });
+    expect(await nextState("reconnecting")).not.toHaveProperty("retryAt", expect.any(Number));
+    expect(await nextState("reconnecting")).toMatchObject({ attempt: 2 });
+  });
+
+  it("connects at once when it is started while it waits", async () => {
+    const follower = start();
+    const { response } = await requests.next();
+    response.writeHead(503, { "retry-after": "60" }).end();
+    await nextState("reconnecting");
+    follower.start();
+    await requests.next();
+  });
+
+  it("makes no eleventh attempt in a minute, however often it is started", async () => {
+    const follower = start();
+    for (let attempt = 1; attempt <= 10; attempt++) {
+      const { response } = await requests.next();
+      response.writeHead(503).end();
+      await nextState("reconnecting");
+      follower.start();
+      if (attempt < 10) await nextState("reconnecting");
+    }
+    const state = await nextState("reconnecting");
+    expect(state.kind === "reconnecting" && state.retryAt! - Date.now()).toBeGreaterThan(50_000);
+    expect(requests.size).toBe(0);
+  });
+
+  it("closes its connection when stopped, says nothing more, and resumes when started", async () => {
+    const follower = start();
+    const first = await requests.next();
+    open(first.response, event(1));
+    await events.next();
+    await nextState("open");
+    const closed = once(first.response, "close");
+    follower.stop();
+    await closed;
+    expect(states.size).toBe(0);
+
+    follower.start();
+    const second = await requests.next();
+    expect(second.request.headers["last-event-id"]).toBe("e-1");
+  });
+
+  it("stays stopped when it is stopped while it waits", async () => {
+    const follower = start();
+    const { response } = await requests.next();
+    response.writeHead(503, { "retry-after": "60" }).end();
+    await nextState("reconnecting");
+    follower.stop();
+    follower.start();
+    expect(await states.next()).toEqual({ kind: "connecting" });
+    await requests.next();
+    expect(requests.size).toBe(0);
+  });
+
+  it("gives its connection up while paused, and goes on with the next event when resumed", async () => {
+    const follower = start();
+    follower.resume(); // was not paused
+    const first = await requests.next();
+    open(first.response, event(1));
+    await events.next();
+    await nextState("open");
+    const closed = once(first.response, "close");
+    follower.pause();
+    expect(await states.next()).toEqual({ kind: "paused" });
+    await closed;
+    follower.resume();
+    expect(await states.next()).toEqual({ kind: "connecting" });
+    const second = await requests.next();
+    expect(second.request.headers["last-event-id"]).toBe("e-1");
+    expect(requests.size).toBe(0);
+  });
+
+  it("is neither paused nor resumed after the end", async () => {
+    const follower = start();
+    const { response } = await requests.next();
+    open(response, "event: end\ndata: {}\n\n");
+    await nextState("ended");
+    follower.pause();
+    follower.resume();
+    expect(states.size).toBe(0);
+    follower.start();
+    await requests.next();
+  });
+
+  it("makes its connection anew at once when the network is said to be gone", async () => {
+    const follower = start();
+    const first = await requests.next();
+    open(first.response, `retry: 30000\n\n${event(1)}`);
+    await events.next();
+    await nextState("open");
+    follower.doubt();
+    expect(await states.next()).toEqual({
+      kind: "reconnecting",
+      reason: "This device is offline.",
+      attempt: 1,
+      retryAt: undefined,
+    });
+    const second = await requests.next();
+    expect(second.request.headers["last-event-id"]).toBe("e-1");
+    open(second.response, event(2));
+    expect(await states.next()).toEqual({ kind: "open" });
+    expect(await events.next()).toBe("event 2");
+  });
+
+  it("makes no attempt after another on a device that is offline, and one at once when there is new hope", async () => {
+    vi.stubGlobal("navigator", { onLine: false });
+    const follower = start();
+    const { response } = await requests.next();
+    const at = Date.now();
+    response.destroy();
+    const state = await nextState("reconnecting");
+    expect(state).toMatchObject({ reason: "This device is offline.", attempt: 1 });
+    expect(state.kind === "reconnecting" && state.retryAt! - at).toBeGreaterThanOrEqual(10_000);
+    follower.hope();
+    await requests.next();
+  });
+
+  it("lets an attempt go that has no answer after a second when there is new hope", async () => {
+    vi.useFakeTimers({ toFake: ["Date", "setTimeout", "clearTimeout"] });
+    const follower = start();
+    await requests.next();
+    follower.hope();
+    await vi.advanceTimersByTimeAsync(999);
+    expect(states.size).toBe(1);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(await nextState("reconnecting")).toMatchObject({ attempt: 1, retryAt: undefined });
+    const { response } = await requests.next();
+    await vi.advanceTimersByTimeAsync(1_500);
+    follower.hope();
+    await vi.advanceTimersByTimeAsync(0);
+    await once(response, "close");
+    await requests.next();
+  });
+
+  it("keeps a connection that is made in time, or is heard of", async () => {
+    vi.useFakeTimers({ toFake: ["Date", "setTimeout", "clearTimeout"] });
+    const follower = start();
+    const { response } = await requests.next();
+    follower.hope();
+    open(response, event(1));
+    await events.next();
+    await vi.advanceTimersByTimeAsync(4_000);
+    follower.hope();
+    await vi.advanceTimersByTimeAsync(4_000);
+    response.write(event(2));
+    expect(await events.next()).toBe("event 2");
+    expect(requests.size).toBe(0);
+  });
+
+  it("lets a connection go that was silent while the device slept", async () => {
+    vi.useFakeTimers({ toFake: ["Date"] });
+    const follower = start();
+    const { response } = await requests.next();
+    open(response);
+    await nextState("open");
+    follower.hope();
+    vi.setSystemTime(Date.now() + 10_100);
+    follower.hope();
+    expect(await states.next()).toMatchObject({ reason: "The connection has gone silent." });
+    await requests.next();
+  });
+
+  it("says so when the server shuts down, and comes when it was told to", async () => {
+    start();
+    const { response } = await requests.next();
+    open(response, `${event(1)}retry: 2000\n`).end();
+    const at = Date.now();
+    const state = await nextState("reconnecting");
+    expect(state).toMatchObject({ reason: "The server is shutting down." });
+    expect(state.kind === "reconnecting" && state.retryAt! - at).toBeGreaterThanOrEqual(1_900);
+  });
+
+  it("takes its cursor from an event of any name", async () => {
+    start();
+    const first = await requests.next();
+    open(first.response, event(1));
+    await events.next();
+    first.response.destroy();
+    const second = await requests.next();
+    open(second.response, "event: gap\nid: e-500\ndata: 499\n\n");
+    expect(await events.next()).toBe("499");
+    second.response.destroy();
+    const third = await requests.next();
+    expect(third.request.headers["last-event-id"]).toBe("e-500");
+    open(third.response, event(501));
+    expect(await events.next()).toBe("event 501");
+  });
+
+  it("does not take the time that its events are handled for silence of the connection", async () => {
+    vi.useFakeTimers({ toFake: ["Date", "setTimeout", "clearTimeout"] });
+    const taken = Promise.withResolvers<void>();
+    const follower = start({ onRead: () => taken.promise });
+    const { response } = await requests.next();
+    open(response, event(1));
+    await events.next();
+    await vi.advanceTimersByTimeAsync(60_000); // six limits
+    follower.hope();
+    taken.resolve();
+    response.write(event(2));
+    expect(await events.next()).toBe("event 2");
+    expect([await states.next(), await states.next()]).toEqual([{ kind: "connecting" }, { kind: "open" }]);
+    expect([states.size, requests.size]).toEqual([0, 0]);
+  });
+
+  it("waits without end for a byte, if that is what it is told", async () => {
+    start({ silenceLimitMs: Infinity });
+    const { response } = await requests.next();
+    open(response);
+    await nextState("open");
+    const other = fetch(url); // longer than a timer of no length at all
+    (await requests.next()).response.end();
+    await (await other).text();
+    response.write(event(1));
+    expect(await events.next()).toBe("event 1");
+    expect(states.size).toBe(0);
+  });
+
+  it("asks for nothing when it is stopped, or paused, in the moment in which it is started", async () => {
+    const follower = start();
+    follower.stop();
+    follower.start();
+    follower.pause();
+    follower.resume();
+    expect([await states.next(), await states.next()]).toEqual([
+      { kind: "connecting" },
+      { kind: "connecting" },
+    ]);
+    expect([await states.next(), await states.next()]).toEqual([{ kind: "paused" }, { kind: "connecting" }]);
+    open((await requests.next()).response);
+    expect(await states.next()).toEqual({ kind: "open" });
+    expect(requests.size).toBe(0);
+  });
+});

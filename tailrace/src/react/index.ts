@@ -1,0 +1,2 @@
+// Event streams in React components.
+export { type EventStream, type EventStreamOptions, useEventStream } from "./use-event-stream.ts";
