@@ -3,7 +3,8 @@ import type { Observer } from "./lib/access";
 /** Checks the environment, and ends the process if it is not valid; then prepares requests and the shutdown. */
 export async function boot(): Promise<void> {
   const { env } = await import("./env").catch(exitWith);
-  const { trackRequests } = await import("./lib/access");
+  const { onRequest, trackRequests } = await import("./lib/access");
+  const { settleHost } = await import("./lib/request-host");
   const { requestLog } = await import("./lib/request-log");
   const observers: Observer[] = [requestLog];
   if (env.METRICS_PORT !== undefined) {
@@ -17,6 +18,7 @@ export async function boot(): Promise<void> {
     observers.push(tracing.observer);
     ({ flush } = tracing);
   }
+  onRequest(({ request }) => settleHost(request)); // first: the observers see what Next will see
   trackRequests(observers);
   const { endStreamsOnShutdown } = await import("./lib/shutdown");
   endStreamsOnShutdown(flush);

@@ -7,6 +7,7 @@ const STATUS = {
   invalid_request: 400,
   cross_origin: 403,
   not_found: 404,
+  misdirected: 421,
   backend_unreachable: 502,
   backend_broke_off: 502,
   backend_invalid_response: 502,

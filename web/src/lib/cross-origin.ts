@@ -1,5 +1,5 @@
-import { env } from "@/env";
 import { BackendError } from "./backend-error";
+import { requestHost } from "./request-host";
 
 const SAFE_METHODS = new Set(["GET", "HEAD", "OPTIONS"]);
 
@@ -15,9 +15,4 @@ export function assertSameOrigin(request: Request): void {
   const origin = request.headers.get("origin");
   if (!site && (origin === null || URL.parse(origin)?.host === requestHost(request))) return;
   throw new BackendError("cross_origin", "This request comes from a page of another site.");
-}
-
-function requestHost(request: Request): string | null {
-  const forwarded = env.TRUST_FORWARDED_HEADERS && request.headers.get("x-forwarded-host");
-  return forwarded || request.headers.get("host");
 }

@@ -5,6 +5,7 @@ import { BackendError } from "./backend-error";
 import { assertStraightPath } from "./backend-path";
 import { assertSameOrigin } from "./cross-origin";
 import { bodyFor } from "./event-stream-body";
+import { assertAllowedHost } from "./request-host";
 import { requestTarget } from "./request-target";
 
 /** Headers that concern one connection only (RFC 9110, 7.6.1) and cross in neither direction. */
@@ -71,6 +72,7 @@ export function forward<Params>(
       if (access) access.error = error;
     };
     try {
+      assertAllowedHost(request);
       assertSameOrigin(request);
       const path = assertStraightPath(toPath(await context.params, request)) + requestTarget(request).query;
       let complete = false;

@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
 import { type Access, isNotNext, type Observer } from "./access";
+import { defaultHosts, isAllowedHost } from "./allowed-hosts";
 import { BACKEND_ERROR_CODES, BACKEND_ERRORS, type BackendError } from "./backend-error";
 
 // Seconds: from an answer out of a cache to BACKEND_HEADERS_TIMEOUT_MS.
@@ -17,7 +18,9 @@ const FIRST_BYTE_BUCKETS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 
 export async function startMetrics(port: number, hostname: string): Promise<Observer> {
   const registry = new Registry();
   const observer = countInto(registry);
+  const hosts = defaultHosts(hostname); // ALLOWED_HOSTS are the visitors' names; Prometheus has addresses of its own
   const server = createServer((request, response) => {
+    if (!isAllowedHost(request.headers.host, hosts)) return void response.writeHead(421).end();
     if (request.url !== "/metrics") return void response.writeHead(404).end();
     void registry.metrics().then((text) => {
       response.writeHead(200, { "content-type": registry.contentType }).end(text);
