@@ -1,7 +1,7 @@
 import { type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { chmodSync, existsSync, mkdtempSync, readFileSync } from "node:fs";
-import { createServer } from "node:http";
+import { createServer, type IncomingMessage, request } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -93,10 +93,12 @@ describe(`its result, run ${ISOLATION[isolation]}`, () => {
     const port = await freePort();
     const backendPort = await freePort();
     const { PORT, ...rest } = compose.services.backend.environment as Record<string, string>;
-    expect(compose.services.web.environment).toEqual({ BACKEND_URL: `http://127.0.0.1:${PORT}` });
+    const { BACKEND_URL, ...own } = compose.services.web.environment as Record<string, string>;
+    expect(BACKEND_URL).toBe(`http://127.0.0.1:${PORT}`);
     children.push(runImage(backend, { ...rest, PORT: String(backendPort) }));
     before = snapshot(web.root);
     server = runImage(web, {
+      ...own,
       BACKEND_URL: `http://127.0.0.1:${backendPort}`,
       PORT: String(port),
       HOSTNAME: "127.0.0.1",
@@ -153,6 +155,18 @@ ${output}`);
     leave.abort();
   });
 
+  test("it answers to the names that compose.yaml publishes it under, and to no other", async () => {
+    const statusFor = async (host: string) => {
+      const [response] = (await once(request(url, { headers: { host } }).end(), "response")) as [
+        IncomingMessage,
+      ];
+      response.resume();
+      return response.statusCode;
+    };
+    expect(await statusFor("localhost:3000")).toBe(200);
+    expect(await statusFor("evil.example:3000")).toBe(421);
+  });
+
   test("the HEALTHCHECK succeeds, and fails where nobody listens", async () => {
     const healthcheck = async (port: string) => {
       const child = runImage(web, { PORT: port }, web.healthcheck);
@@ -175,6 +189,7 @@ ${output}`);
       }
       const environment = readFileSync(`/proc/${server.pid}/environ`, "utf8").split("\0").filter(Boolean);
       expect(environment.map((variable) => variable.split("=")[0]).sort()).toEqual([
+        "ALLOWED_HOSTS",
         "BACKEND_URL",
         "HOSTNAME",
         "NEXT_TELEMETRY_DISABLED",

@@ -35,9 +35,13 @@ describe.for(ENVIRONMENTS)("%s", (environment) => {
     expect(byKind(theirs)).toEqual(byKind(manifests));
   });
 
-  test("has a BACKEND_URL, replicas and a host of its own, and nothing is left unset", () => {
+  test("has a BACKEND_URL, replicas and a host of its own, which the console answers to, and nothing is left unset", () => {
     expect(JSON.stringify(manifests)).not.toContain("set-by-the-overlay");
-    const { HorizontalPodAutoscaler } = byKind(manifests) as Record<string, any>;
+    const { HorizontalPodAutoscaler, Deployment, Ingress } = byKind(manifests) as Record<string, any>;
+    const { env } = Deployment.spec.template.spec.containers[0];
+    const allowed = env.find(({ name }: any) => name === "ALLOWED_HOSTS").value;
+    expect(allowed).toBe(Ingress.spec.rules[0].host);
+    expect(Ingress.spec.tls[0].hosts).toEqual([allowed]);
     expect(HorizontalPodAutoscaler.spec.maxReplicas).toBeGreaterThan(
       HorizontalPodAutoscaler.spec.minReplicas,
     );
@@ -50,6 +54,7 @@ test("the environments differ in BACKEND_URL, replicas and host alone", () => {
     const differences = jsonPatch.compare(dev!, other).map(({ op, path }) => `${op} ${path}`);
     expect(differences.sort()).toEqual([
       "replace /Deployment/spec/template/spec/containers/0/env/0/value",
+      "replace /Deployment/spec/template/spec/containers/0/env/1/value",
       "replace /HorizontalPodAutoscaler/spec/maxReplicas",
       "replace /HorizontalPodAutoscaler/spec/minReplicas",
       "replace /Ingress/spec/rules/0/host",

@@ -23,7 +23,11 @@ let backend: Backend;
 let consoleServer: WebServer;
 beforeAll(async () => {
   backend = await startBackend();
-  consoleServer = await startWebServer({ BACKEND_URL: backend.url, TRUST_FORWARDED_HEADERS: "true" });
+  consoleServer = await startWebServer({
+    BACKEND_URL: backend.url,
+    TRUST_FORWARDED_HEADERS: "true",
+    ALLOWED_HOSTS: "localhost", // the proxy's name; the console's own is 127.0.0.1
+  });
 });
 afterAll(async () => {
   await consoleServer?.[Symbol.asyncDispose]();

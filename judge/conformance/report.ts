@@ -47,6 +47,7 @@ const NAMES: Record<string, string> = {
   F11: "request ids and traces",
   F12: "request smuggling",
   F13: "what must not leak",
+  F17: "requests under a foreign name",
   B1: "one build, many backends",
   B2: "a wrong environment",
 };

@@ -63,6 +63,18 @@ describe("B2", () => {
       { TRUST_FORWARDED_HEADERS: "yes" },
       "true or false",
     ],
+    ...(
+      [
+        ["has a port in a name", "console.example:3000", "a name with a port"],
+        ["has a port behind an address", "[::1]:3000", "a name with a port"],
+        ["has a scheme in a name", "https://console.example", "a name with a scheme"],
+        ["has a path in a name", "localhost,console.example/logs", "a name with a path"],
+        ["has a wildcard in a name", "*.example", "a wildcard"],
+        ["has no brackets around an address", "::1", "without its brackets"],
+        ["has an empty name", "console.example,", "an empty name"],
+        ["has a user in a name", "me@console.example", "a name that no host can have"],
+      ] as const
+    ).map(([title, ALLOWED_HOSTS, fault]) => [title, "ALLOWED_HOSTS", { ALLOWED_HOSTS }, fault] as const),
   ] as [string, string, Record<string, string>, string][])(
     "B2 a server whose environment %s says so of %s on one screen and exits non-zero in under 5 s",
     async ([, name, env, fault], { annotate }) => {
@@ -75,6 +87,7 @@ describe("B2", () => {
       expect(performance.now() - started).toBeLessThan(5_000);
       expect(output).toMatch(new RegExp(`${name} .*${fault}`));
       if (name === "BACKEND_URL") expect(output).toContain("http(s)://host[:port][/base]");
+      if (name === "ALLOWED_HOSTS") expect(output).toContain("names without scheme, port or path");
       expect(output).not.toMatch(/^\s+at /m);
       expect(output.split("\n").length).toBeLessThan(24);
     },

@@ -60,12 +60,12 @@ testOfTailrace("H3 during a shutdown /readyz is 503 on a connection that is stil
   let answers = "";
   connection.setEncoding("latin1").on("data", (data: string) => (answers += data));
   connection.on("error", () => {});
-  connection.write("POST /api/upload HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\n12345");
+  connection.write("POST /api/upload HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10\r\n\r\n12345");
   await received;
   const exited = once(system.process, "exit");
   system.terminate("SIGTERM");
   await stream.ended;
-  connection.write("67890GET /readyz HTTP/1.1\r\nHost: a\r\n\r\n");
+  connection.write("67890GET /readyz HTTP/1.1\r\nHost: localhost\r\n\r\n");
   await expect.poll(() => answers).toContain("HTTP/1.1 503 ");
   expect(answers).toContain('{"ready":false,"draining":true,"backend":"answers"}');
   connection.destroy();

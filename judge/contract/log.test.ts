@@ -77,7 +77,7 @@ testOfTailrace("L1 bytes are those of the answer, also on a connection that has 
   const connection = await rawConnection(system.url);
   connection.resume();
   for (const id of ["first", "second"]) {
-    connection.write(`GET /api/v1/x HTTP/1.1\r\nHost: a\r\nX-Request-Id: ${id}\r\n\r\n`);
+    connection.write(`GET /api/v1/x HTTP/1.1\r\nHost: localhost\r\nX-Request-Id: ${id}\r\n\r\n`);
     const { bytes } = await lineOf(id);
     expect(bytes).toBeGreaterThan(50_000);
     expect(bytes).toBeLessThan(51_000);

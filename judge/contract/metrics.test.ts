@@ -49,7 +49,7 @@ const logsOf = (kind: string) => `/api/v1/workloads/${kind}/logs`;
 async function openStuck(origin: string): Promise<Socket> {
   const socket = await rawConnection(origin);
   socket.on("error", () => {});
-  socket.write(`GET ${logsOf("floods")} HTTP/1.1\r\nHost: a\r\n\r\n`);
+  socket.write(`GET ${logsOf("floods")} HTTP/1.1\r\nHost: localhost\r\n\r\n`);
   await once(socket, "data");
   return socket.pause();
 }

@@ -128,12 +128,12 @@ describe("S13", () => {
     let answers = "";
     connection.setEncoding("latin1").on("data", (data: string) => (answers += data));
     connection.on("error", () => {});
-    connection.write("POST /api/upload HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\n12345");
+    connection.write("POST /api/upload HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10\r\n\r\n12345");
     await received;
     const exited = gone(system, "SIGTERM", GRACE_MS);
     system.terminate("SIGTERM");
     await stopsListening(system.url);
-    connection.write(`67890GET ${LOGS} HTTP/1.1\r\nHost: a\r\n\r\n`);
+    connection.write(`67890GET ${LOGS} HTTP/1.1\r\nHost: localhost\r\n\r\n`);
     connection.setTimeout(1_000, () => connection.destroy());
     await once(connection, "close");
     await exited;
@@ -158,7 +158,9 @@ describe("a connection that is kept for the next request", () => {
   testOfTailrace("is not closed under a request that was on its way at SIGTERM, but after it", async () => {
     await using system = await startSystem(backend.url, GRACE);
     const { connection, exited, answers } = await keptConnection(system);
-    connection.write("POST /api/v1/workloads/42/stop HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\n\r\n");
+    connection.write(
+      "POST /api/v1/workloads/42/stop HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n\r\n",
+    );
     await once(connection, "end");
     expect(answers()).toMatch(/^HTTP\/1\.1 200 [^]*up/);
     expect(answers()).toMatch(/^connection: close\r$/im);
@@ -177,12 +179,14 @@ describe("a connection that is kept for the next request", () => {
       const connection = await rawConnection(system.url);
       let answers = "";
       connection.setEncoding("latin1").on("data", (data: string) => (answers += data));
-      connection.write(`GET ${LOGS} HTTP/1.1\r\nHost: a\r\n\r\n`);
+      connection.write(`GET ${LOGS} HTTP/1.1\r\nHost: localhost\r\n\r\n`);
       while (!answers.includes("data: x")) await once(connection, "data");
       const exited = gone(system, "SIGTERM", GRACE_MS);
       system.terminate("SIGTERM");
       while (!answers.endsWith("0\r\n\r\n")) await once(connection, "data");
-      connection.write("POST /api/v1/workloads/42/stop HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\n\r\n");
+      connection.write(
+        "POST /api/v1/workloads/42/stop HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n\r\n",
+      );
       await once(connection, "end");
       expect(answers).toMatch(/\r\n0\r\n\r\nHTTP\/1\.1 200 [^]*up/);
       expect(answers).toMatch(/^connection: close\r$/im);
@@ -337,7 +341,7 @@ test("S13 neither a stuck client nor a second signal keeps the process beyond SH
   });
   const stuck = await rawConnection(system.url);
   stuck.on("error", () => {});
-  stuck.write(`GET ${LOGS} HTTP/1.1\r\nHost: a\r\n\r\n`);
+  stuck.write(`GET ${LOGS} HTTP/1.1\r\nHost: localhost\r\n\r\n`);
   await once(stuck, "data");
   stuck.pause();
 

@@ -27,6 +27,7 @@ export function createHop() {
     eventStream: () => onlyInNode,
     handlers,
     register() {},
+    refusalOfHost() {},
     isDraining: false,
   };
 }

@@ -5,12 +5,13 @@ import {
   type ForwardOptions,
   handler,
   type HopConfig,
+  refusalOfHost,
   type ToPath,
 } from "./next/handlers.ts";
 import { endStreamsOnShutdown, type ShutdownOptions } from "./node/shutdown.ts";
 import type { Observer } from "./observe/observers.ts";
 import { trackRequests } from "./observe/requests.ts";
-import { splitTarget } from "./rules/request-target.ts";
+import type { AllowedHosts } from "./rules/hosts.ts";
 import { Refusal } from "./problem.ts";
 import { shared } from "./shared.ts";
 
@@ -21,6 +22,7 @@ export { type Access, currentAccess, type Ended, type Passage } from "./observe/
 export { type Logger, requestLog, type RequestLogOptions } from "./observe/log.ts";
 export { type Observer, reportBackendError } from "./observe/observers.ts";
 export { BackendError, type BackendErrorCode, Problem, Refusal, type RefusalCode } from "./problem.ts";
+export { type AllowedHosts, defaultHosts, hostName } from "./rules/hosts.ts";
 export { path } from "./rules/path.ts";
 export { visitor } from "./rules/request-headers.ts";
 export type { EventTransform } from "./stream/transform.ts";
@@ -44,6 +46,11 @@ export interface HopOptions {
    * that sets them itself. If left out they are dropped.
    */
   trustForwarded?: boolean;
+  /**
+   * The names that requests may be for: those of a list, without port; `own`, this machine's own; `any`, which it is if left out. Every
+   * other one is answered with 421, or a page could rebind its own name to this server's address and read it (DNS rebinding).
+   */
+  allowedHosts?: AllowedHosts;
 }
 
 export interface RegisterOptions extends ShutdownOptions {
@@ -72,6 +79,7 @@ export function createHop(options: HopOptions) {
     headersTimeoutMs: options.headersTimeoutMs ?? 30_000,
     heartbeatMs: options.heartbeatMs ?? 15_000,
     trustForwarded: options.trustForwarded ?? false,
+    allowedHosts: options.allowedHosts ?? "any",
   };
   const { prefix } = config;
 
@@ -152,6 +160,14 @@ export function createHop(options: HopOptions) {
       trackRequests();
       endStreamsOnShutdown(shutdown);
     },
+
+    /**
+     * The answer to a request for a name that is not among `allowedHosts`, and undefined for any other: for a `proxy.ts`, as the handlers
+     * of pages are no handlers of this hop.
+     *
+     * @example const refusal = hop.refusalOfHost(request); if (refusal) return refusal;
+     */
+    refusalOfHost: (request: Request): Response | undefined => refusalOfHost(config, request),
 
     /** Whether a shutdown is under way. */
     get isDraining(): boolean {

@@ -36,7 +36,7 @@ export class Connection {
 
   get(path: string, headers: string): void {
     this.#head = Buffer.alloc(0);
-    this.#socket.write(`GET ${path} HTTP/1.1\r\nHost: bench\r\n${headers}\r\n`);
+    this.#socket.write(`GET ${path} HTTP/1.1\r\nHost: localhost\r\n${headers}\r\n`);
   }
 
   close(): void {

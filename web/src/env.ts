@@ -1,23 +1,39 @@
+import { isIPv6 } from "node:net";
 import { createEnv } from "@t3-oss/env-nextjs";
 import { PHASE_PRODUCTION_BUILD } from "next/constants";
+import { addressFault, hostName } from "tailrace";
 import { z } from "zod";
 
-const BACKEND_URL_SHAPE = "http(s)://host[:port][/base], for example http://api.internal:8080";
-
-/** What is wrong with `value` as the backend's address, or undefined if nothing is. */
-function backendUrlFault(value: string): string | undefined {
-  const url = URL.parse(value);
-  if (!url) return "is not a URL";
-  if (url.protocol !== "http:" && url.protocol !== "https:") return `has the scheme ${url.protocol}`;
-  if (url.username || url.password) return "must not carry credentials";
-  if (value.includes("?")) return "must not have a query";
-  if (value.includes("#")) return "must not have a fragment";
-}
+/** What would be right, of variables whose form is not plain. */
+const SHAPES: Record<string, string> = {
+  BACKEND_URL: "http(s)://host[:port][/base], for example http://api.internal:8080",
+  ALLOWED_HOSTS:
+    "names without scheme, port or path, separated by commas, for example console.example.com,10.0.0.7,[::1]",
+};
 
 const backendUrl = z.string("is missing").superRefine((value, context) => {
-  const fault = backendUrlFault(value);
+  const fault = addressFault(value);
   if (fault) context.addIssue({ code: "custom", message: fault });
 });
+
+/** What is wrong with `value` as one of the names in ALLOWED_HOSTS, or undefined if nothing is. */
+function hostFault(value: string): string | undefined {
+  if (value === "") return "has an empty name";
+  if (value.includes("*")) return "has a wildcard, which is not supported";
+  if (value.includes("//")) return "has a name with a scheme";
+  if (/[/?#]/.test(value)) return "has a name with a path";
+  if (isIPv6(value)) return "has an IPv6 address without its brackets";
+  if (/:\d*$/.test(value)) return "has a name with a port";
+  if (!hostName(value)) return "has a name that no host can have";
+}
+
+const hosts = z
+  .string()
+  .transform((value) => value.split(",").map((name) => name.trim()))
+  .superRefine((names, context) => {
+    for (const fault of names.map(hostFault)) if (fault) context.addIssue({ code: "custom", message: fault });
+  })
+  .transform((names) => names.map((name) => hostName(name)!));
 
 const milliseconds = (fallback: number, max: number) =>
   z.coerce
@@ -48,7 +64,9 @@ export const env = createEnv({
     STREAM_HEARTBEAT_MS: milliseconds(15_000, MAX_TIMER_MS),
     /** Milliseconds from SIGTERM to the end of the process at the latest. */
     SHUTDOWN_GRACE_MS: milliseconds(10_000, MAX_TIMER_MS),
-    /** Whether the client's `Forwarded`, `X-Forwarded-*` and `X-Real-IP` reach the backend. */
+    /** The names that the console answers to; this machine's own if it is not set and HOSTNAME is loopback's, else any. */
+    ALLOWED_HOSTS: hosts.optional(),
+    /** Whether the client's `Forwarded`, `X-Forwarded-*` and `X-Real-IP` are believed, and reach the backend. */
     TRUST_FORWARDED_HEADERS: z
       .enum(["true", "false"], "must be true or false")
       .default("false")
@@ -75,7 +93,8 @@ export const env = createEnv({
       const name = String(path?.[0]);
       // A misplaced password must not end up in a log.
       const value = process.env[name]?.replace(/\/\/.*@/, "//…@");
-      const expected = name === "BACKEND_URL" ? `\n    expected ${BACKEND_URL_SHAPE}` : "";
+      const shape = SHAPES[name];
+      const expected = shape ? `\n    expected ${shape}` : "";
       return `  ${name} ${message}${value ? ` (it is ${JSON.stringify(value)})` : ""}${expected}`;
     });
     throw new Error(

@@ -1,13 +1,17 @@
 import { type NextRequest, NextResponse } from "next/server";
+import { hop } from "./lib/backend";
 
 const inDevelopment = process.env.NODE_ENV === "development";
 
 /**
- * Gives each page a Content-Security-Policy under which only the page's own scripts run (CSP Level 3; `strict-dynamic`, as
- * Next's scripts load others). Next finds the nonce in the request's policy and puts it on its script elements, which is
- * why every page is rendered anew for each request.
+ * Refuses a page to a request under a foreign name, as the hop refuses the API, and gives each other page a
+ * Content-Security-Policy under which only the page's own scripts run (CSP Level 3; `strict-dynamic`, as Next's scripts load
+ * others). Next finds the nonce in the request's policy and puts it on its script elements, which is why every page is
+ * rendered anew for each request.
  */
-export function proxy(request: NextRequest): NextResponse {
+export function proxy(request: NextRequest): Response {
+  const refusal = hop.refusalOfHost(request);
+  if (refusal) return refusal;
   const policy = contentSecurityPolicy(crypto.randomUUID());
   const headers = new Headers(request.headers);
   headers.set("content-security-policy", policy);
@@ -35,8 +39,9 @@ function contentSecurityPolicy(nonce: string): string {
   ].join("; ");
 }
 
-// Never /api: Next cuts uploads over 10 MB on a path that matches. Nor what is no page: static files, the handlers that the
-// fallback rewrite leads to, and the probes.
+// Never /api: Next cuts uploads over 10 MB on a path that matches. Nor what is no page: the handlers that the fallback rewrite
+// leads to, which refuse foreign names themselves; static files, which are the same in every console; and the probes, which
+// tell nothing of value, and for which a kubelet asks under the pod's address.
 export const config = {
-  matcher: "/((?!(?:api|backend|_next/static|healthz|readyz|icon\\.svg)(?:/|$)).*)",
+  matcher: "/((?!(?:api|backend|_next/static)(?:/|$)|(?:healthz|readyz|icon\\.svg)$).*)",
 };

@@ -2,9 +2,10 @@ import { hasBody, toResponse } from "../exchange/backend-fetch.ts";
 import type { BodyStream } from "../exchange/body-stream.ts";
 import { type AnswerHead, type Backend, type BackendRequest, exchange } from "../exchange/exchange.ts";
 import { currentAccess } from "../observe/access.ts";
-import { BackendError, Problem } from "../problem.ts";
+import { BackendError, Problem, Refusal } from "../problem.ts";
 import { toClient } from "../rules/answer-headers.ts";
 import { assertSameOrigin } from "../rules/cross-origin.ts";
+import { type AllowedHosts, assertAllowedHost } from "../rules/hosts.ts";
 import { browserLocation } from "../rules/location.ts";
 import { assertStraightPath } from "../rules/path.ts";
 import { toBackend } from "../rules/request-headers.ts";
@@ -26,8 +27,10 @@ export interface HopConfig extends Backend {
   prefix: string;
   /** Milliseconds of silence after which an event stream has a comment. */
   heartbeatMs: number;
-  /** Whether the client's `Forwarded`, `X-Forwarded-*` and `X-Real-IP` reach the backend. */
+  /** Whether the client's `Forwarded`, `X-Forwarded-*` and `X-Real-IP` are believed, and reach the backend. */
   trustForwarded: boolean;
+  /** The names that requests may be for. */
+  allowedHosts: AllowedHosts;
 }
 
 /** A client's request, as it was sent. */
@@ -84,7 +87,9 @@ export function handler<Params>(hop: HopConfig, toPath: ToPath<Params>, kind: Ki
     const signal = clientSignal(request, access);
     try {
       const { method } = request;
-      assertSameOrigin(method, request.headers, hostOf(request, hop));
+      const host = hostOf(request.headers, hop);
+      assertAllowedHost(host, hop.allowedHosts);
+      assertSameOrigin(method, request.headers, host);
       const asked = { method, headers: request.headers, ...targetOf(request, access) };
       const made = splitTarget(toPath(await context.params, asked));
       const path = assertStraightPath(made.path) + (made.query || asked.query);
@@ -180,8 +185,20 @@ function fields(headers: readonly string[], name: string): string[] {
   return headers.filter((_, i) => i % 2 === 1 && headers[i - 1] === name);
 }
 
-/** The host that the browser asked for. */
-function hostOf(request: Request, { trustForwarded }: HopConfig): string | null {
-  const forwarded = trustForwarded && request.headers.get("x-forwarded-host");
-  return forwarded || request.headers.get("host");
+/** Host and port as the visitor's browser has them, or a list of such; null if the request has none. */
+function hostOf(headers: Headers, { trustForwarded }: HopConfig): string | null {
+  const forwarded = trustForwarded && headers.get("x-forwarded-host");
+  return forwarded || headers.get("host");
+}
+
+/** The answer to a request for a name that is not the server's; undefined for any other. */
+export function refusalOfHost(hop: HopConfig, request: Request): Response | undefined {
+  try {
+    assertAllowedHost(hostOf(request.headers, hop), hop.allowedHosts);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    const access = currentAccess();
+    if (access) access.error = error;
+    return error.toResponse(access?.requestId ?? requestIdFrom(request.headers.get("x-request-id")));
+  }
 }

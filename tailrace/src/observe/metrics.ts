@@ -4,6 +4,7 @@ import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom
 import { BACKEND_ERROR_CODES } from "../problem.ts";
 import type { Access } from "./access.ts";
 import type { Observer } from "./observers.ts";
+import { defaultHosts, isAllowedHost } from "../rules/hosts.ts";
 import { isNotNext } from "./requests.ts";
 
 // Seconds: from an answer out of a cache to BACKEND_HEADERS_TIMEOUT_MS.
@@ -26,7 +27,9 @@ export interface MetricsOptions {
 export async function startMetrics({ port, hostname, prefix = "/api" }: MetricsOptions): Promise<Observer> {
   const registry = new Registry();
   const observer = countInto(registry, prefix);
+  const hosts = defaultHosts(hostname); // allowed hosts are the visitors' names; Prometheus has addresses of its own
   const server = createServer((request, response) => {
+    if (!isAllowedHost(request.headers.host, hosts)) return void response.writeHead(421).end();
     if (request.url !== "/metrics") return void response.writeHead(404).end();
     registry.metrics().then(
       (text) => response.writeHead(200, { "content-type": registry.contentType }).end(text),

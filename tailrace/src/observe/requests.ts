@@ -2,6 +2,7 @@ import { subscribe } from "node:diagnostics_channel";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { shared } from "../shared.ts";
 import { Access } from "./access.ts";
+import { settleHost } from "./settle-host.ts";
 
 /**
  * Keeps an `Access` for each request to Next's server from now on. Before a handler sees a URL, Next has resolved its dot
@@ -11,7 +12,10 @@ import { Access } from "./access.ts";
  * from there into the handler.
  */
 export function trackRequests(): void {
-  onRequest(({ request, response }) => shared().accesses.enterWith(new Access(request, response).track()));
+  onRequest(({ request, response }) => {
+    settleHost(request); // first: the observers see what Next will see
+    shared().accesses.enterWith(new Access(request, response).track());
+  });
   process.once("exit", () => Access.finishAll());
 }
 

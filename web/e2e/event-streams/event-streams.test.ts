@@ -9,7 +9,7 @@ import { renderToString } from "react-dom/server";
 import { useEventStream } from "tailrace/react";
 import { build, type Rolldown } from "vite";
 import { beforeAll, beforeEach, expect, it } from "vitest";
-import { fakeVisibility, setVisibility } from "../../testing/visibility.ts";
+import { fakeVisibility, setVisibility } from "../visibility.ts";
 import { atEnd, describeInBrowser, newContext, newPage, useBrowser, watched } from "../console.ts";
 import type { Seen, Shown } from "./page.tsx";
 

@@ -1,4 +1,4 @@
-import { createHop } from "tailrace";
+import { createHop, defaultHosts } from "tailrace";
 import { env } from "@/env";
 
 /** The way to the backend. The one place that knows `BACKEND_URL`. */
@@ -8,6 +8,7 @@ export const hop = createHop({
   headersTimeoutMs: env.BACKEND_HEADERS_TIMEOUT_MS,
   heartbeatMs: env.STREAM_HEARTBEAT_MS,
   trustForwarded: env.TRUST_FORWARDED_HEADERS,
+  allowedHosts: env.ALLOWED_HOSTS ?? defaultHosts(env.HOSTNAME),
 });
 
 export const { backendFetch, eventStream, forward } = hop;
