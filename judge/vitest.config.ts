@@ -1,11 +1,29 @@
 import { defineConfig } from "vitest/config";
 
+// `pnpm --filter web build` first: all of it drives the built server.
+const common = {
+  testTimeout: 30_000,
+  expect: { poll: { timeout: 15_000 } }, // on a machine that may be busy
+};
+/** Where milliseconds count, or a thousand streams are opened to see what they cost the others. */
+const CLOCK = ["contract/{end-to-end,load,streams}.test.ts"];
+
 export default defineConfig({
   test: {
-    // These drive the built server: `pnpm --filter web build` first. One file at a time, so that none disturbs another's clock.
-    include: ["contract/**/*.test.ts"],
-    fileParallelism: false,
-    testTimeout: 30_000,
-    expect: { poll: { timeout: 15_000 } }, // on a machine that may be busy
+    projects: [
+      {
+        test: {
+          ...common,
+          name: "side-by-side",
+          include: ["contract/**/*.test.ts"],
+          exclude: CLOCK,
+          // They wait for servers to start and to go, most of the time, and have many times the time that they need. A peer
+          // may be built anew for each backend, in one folder.
+          maxWorkers: process.env.SYSTEM ? 1 : 3,
+        },
+      },
+      // After the others, one file at a time, so that nothing disturbs another's clock.
+      { test: { ...common, name: "clock", include: CLOCK, fileParallelism: false } },
+    ],
   },
 });

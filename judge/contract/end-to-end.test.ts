@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { type LocalBackend, startLocalBackend } from "../../local-backend/src/index.ts";
 import { freePort } from "../testing/web-server";
 import { openStream, send, type Stream } from "./client";
-import { startSystem } from "./system";
+import { type RunningSystem, startSystem } from "./system";
 
 // Prints the time at which it prints, every 10 ms.
 const CLOCK = `setInterval(() => console.log(performance.timeOrigin + performance.now()), 10)`;
@@ -15,13 +15,16 @@ const LOGS = "/api/v1/workloads/clock/logs";
 let folder: { path: string; remove(): Promise<void> };
 let file: string;
 let backend: LocalBackend;
+let system: RunningSystem;
 beforeAll(async () => {
   folder = await mkdtempDisposable(path.join(tmpdir(), "tailrace-"));
   file = path.join(folder.path, "workloads.json");
   await writeFile(file, JSON.stringify({ workloads: [{ id: "clock", command: ["node", "-e", CLOCK] }] }));
   backend = await startLocalBackend({ file, port: 0 });
+  system = await startSystem(backend.url);
 });
 afterAll(async () => {
+  await system[Symbol.asyncDispose]();
   await backend.close();
   await folder.remove();
 });
@@ -49,7 +52,6 @@ const count = (n: number) => (text: string) => text.split("\n\n").length > n;
 test("a line reaches a browser's connection within 50 ms of its child process's write at the median", async ({
   annotate,
 }) => {
-  await using system = await startSystem(backend.url);
   const stream = await openStream(system.url, `${LOGS}?tail=0`);
   const delays: number[] = [];
   for (let n = 1; n <= 200; n++) {
@@ -84,7 +86,6 @@ test("S14 after a restart of the web app, a viewer with its last cursor goes on 
 });
 
 test("S14 after a restart of the backend, a viewer with its last cursor is told of the gap first", async () => {
-  await using system = await startSystem(backend.url);
   const answer = await send(system.url, `${LOGS}?follow=false`, {
     headers: { "last-event-id": "of-an-earlier-process" },
   });

@@ -2,20 +2,24 @@ import { once } from "node:events";
 import { afterAll, beforeAll, expect } from "vitest";
 import { type Backend, startBackend, startEvents } from "../testing/backend";
 import { openStream, rawConnection, send } from "./client";
-import { startSystem, testOfTailrace } from "./system";
+import { type RunningSystem, startSystem, testOfTailrace } from "./system";
 
 let backend: Backend;
+let system: RunningSystem;
 beforeAll(async () => {
   backend = await startBackend();
+  system = await startSystem(backend.url);
 });
-afterAll(() => backend[Symbol.asyncDispose]());
+afterAll(async () => {
+  await system[Symbol.asyncDispose]();
+  await backend[Symbol.asyncDispose]();
+});
 
 const json = ({ body }: { body: Buffer }) => JSON.parse(body.toString()) as unknown;
 
 testOfTailrace(
   "H1 /healthz is 200 whatever the backend does, /readyz says when the backend is gone and when it is back",
   async () => {
-    await using system = await startSystem(backend.url);
     const ready = await send(system.url, "/readyz");
     expect(ready.status).toBe(200);
     expect(ready.headers["cache-control"]).toBe("no-store");
@@ -38,7 +42,6 @@ testOfTailrace(
 );
 
 testOfTailrace("H2 a probe by HEAD gets the same status", async () => {
-  await using system = await startSystem(backend.url);
   expect((await send(system.url, "/readyz", { method: "HEAD" })).status).toBe(200);
   expect((await send(system.url, "/healthz", { method: "HEAD" })).status).toBe(200);
 });

@@ -140,14 +140,16 @@ describe("S13", () => {
     expect(answers).toMatch(/^HTTP\/1\.1 200 [^]*up/);
     return answers;
   }
+  let run: ReturnType<typeof askForStreamDuringShutdown> | undefined;
+  const asked = () => (run ??= askForStreamDuringShutdown());
 
   test("S13 no new stream is opened on a connection that is still there", async () => {
-    const answers = await askForStreamDuringShutdown();
+    const answers = await asked();
     expect(answers.includes("data: x"), "it was opened").toBe(false);
   });
 
   test("S13 who asks for a new stream on a connection that is still there is told to come back", async () => {
-    const answers = await askForStreamDuringShutdown();
+    const answers = await asked();
     expect([...answers.matchAll(/^HTTP\/1\.1 (\d+)/gm)].map(([, status]) => status)).toEqual(["200", "503"]);
     expect(answers).toMatch(/^retry-after: 1\r$/im);
     expect(answers).toContain('"code":"shutting_down"');

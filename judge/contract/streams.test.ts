@@ -9,34 +9,15 @@ const LOGS = "/api/v1/workloads/42/logs";
 
 let backend: Backend;
 let system: RunningSystem;
-/** Opened first, so that its 31 quiet seconds pass while the other tests run. */
-let quiet: Awaited<ReturnType<typeof openQuietStream>>;
 
 beforeAll(async () => {
   backend = await startBackend();
   system = await startSystem(backend.url, { BACKEND_HEADERS_TIMEOUT_MS: "1000" });
-  quiet = await openQuietStream();
 });
 afterAll(async () => {
   await system[Symbol.asyncDispose]();
-  await quiet[Symbol.asyncDispose]();
   await backend[Symbol.asyncDispose]();
 });
-
-/** A stream that is quiet after its first event, with a system and a backend that the other tests leave alone. */
-async function openQuietStream() {
-  const stack = new AsyncDisposableStack();
-  const backend = stack.use(await startBackend());
-  const system = stack.use(await startSystem(backend.url));
-  let write!: (data: string) => void;
-  backend.handle((_request, response) => {
-    startEvents(response);
-    write = (data) => void response.write(data);
-    write("data: first\n\n");
-  });
-  const stream = await openStream(system.url, LOGS);
-  return { stream, write, openedAt: performance.now(), [Symbol.asyncDispose]: () => stack.disposeAsync() };
-}
 
 /** Milliseconds from each of 40 writes of the backend, 25 ms apart, to the event at the client; sorted. */
 async function delays(acceptEncoding: string): Promise<number[]> {
@@ -340,9 +321,14 @@ test("S11 HEAD on a stream route leaves no stream open at the backend", async ()
 });
 
 describe("S4", () => {
-  /** Runs `test` with a system that sends a heartbeat every 200 ms of silence. */
+  let fast: RunningSystem;
+  beforeAll(async () => {
+    fast = await startSystem(backend.url, { STREAM_HEARTBEAT_MS: "200" });
+  });
+  afterAll(() => fast[Symbol.asyncDispose]());
+
+  /** Runs `test` with a stream that gets a heartbeat every 200 ms of silence. */
   async function withHeartbeats(test: (stream: Stream, write: (data: string) => void) => Promise<void>) {
-    await using fast = await startSystem(backend.url, { STREAM_HEARTBEAT_MS: "200" });
     let write!: (data: string) => void;
     backend.handle((_request, response) => {
       startEvents(response);
@@ -388,16 +374,4 @@ describe("S4", () => {
       });
     },
   );
-
-  test("S4 a stream that is quiet for 31 s lives", { timeout: 60_000 }, async () => {
-    const { stream, write, openedAt } = quiet;
-    await new Promise((resolve) => setTimeout(resolve, Math.max(0, openedAt + 31_000 - performance.now())));
-    write("data: still here\n\n");
-    await stream.until("data: still here\n\n");
-    // In Tailrace's, one comment to open with, and two heartbeats of the default 15 s.
-    expect(stream.text()).toBe(
-      isTailrace ? ":\ndata: first\n\n:\n:\ndata: still here\n\n" : "data: first\n\ndata: still here\n\n",
-    );
-    stream.leave();
-  });
 });

@@ -1,13 +1,12 @@
 // `pnpm --filter web bench:observing`: what metrics and traces cost, on and off; writes its table into docs/operations.md.
 import { once } from "node:events";
-import { cpSync, globSync, mkdtempSync, rmSync } from "node:fs";
+import { cpSync, globSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { startChild as startCommand } from "judge/systems/child";
-import { observerChunks } from "judge/testing/observer-chunks";
 import { freePort } from "judge/testing/web-server";
 import { CONNECTIONS } from "./answers.ts";
 import type { BackendCommands } from "./backend.ts";
@@ -30,8 +29,12 @@ const standalone = path.join(import.meta.dirname, "../.next/standalone");
 /** The same build with no code for metrics and traces in it, to hold one against that has them off. */
 const without = mkdtempSync(path.join(tmpdir(), "tailrace-without-"));
 cpSync(standalone, without, { recursive: true, verbatimSymlinks: true });
+const chunks = globSync(path.join(without, "web/.next/server/chunks/*.js"));
+const observers = chunks.filter((file) =>
+  /v1\/traces|tailrace_streams_open/.test(readFileSync(file, "utf8")),
+);
 const openTelemetry = globSync(path.join(without, "node_modules/.pnpm/@opentelemetry*"));
-for (const place of [...observerChunks(without), ...openTelemetry]) rmSync(place, { recursive: true });
+for (const place of [...observers, ...openTelemetry]) rmSync(place, { recursive: true });
 
 let exports = 0;
 const collector = createServer((request, response) => {
