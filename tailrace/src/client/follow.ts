@@ -166,6 +166,20 @@ export class Follower {
     const { onState } = this.#options;
     this.#running = new AbortController();
     const { signal } = this.#running;
+    try {
+      await this.#attempts(signal);
+    } catch (error) {
+      // Of a callback, whose bug is to be seen as one. The connection is closed, though, and must not be said to be open.
+      if (!signal.aborted) {
+        this.stop();
+        onState({ kind: "refused", reason: "This page has failed at an event." });
+      }
+      throw error;
+    }
+  }
+
+  async #attempts(signal: AbortSignal): Promise<void> {
+    const { onState } = this.#options;
     onState({ kind: "connecting" });
     await this.#wait(this.#schedule.cooldown(Date.now()), signal);
     while (!signal.aborted) {

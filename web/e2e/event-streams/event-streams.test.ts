@@ -68,9 +68,13 @@ async function stopServer(): Promise<void> {
 async function openPage(context?: BrowserContext): Promise<Page> {
   const page = context ? watched(await context.newPage()) : await newPage();
   await fakeVisibility(page);
+  await goTo(page);
+  return page;
+}
+
+async function goTo(page: Page): Promise<void> {
   await page.goto(`http://127.0.0.1:${port}`);
   await page.waitForFunction(() => "streams" in window);
-  return page;
 }
 
 async function show(page: Page, streams: Shown[], strict = false): Promise<void> {
@@ -186,6 +190,23 @@ describeInBrowser("useEventStream", () => {
     expect((await seen(page))!.stream.state).toEqual(refused);
   });
 
+  it("does not stay open when the page itself fails at an event, and leaves the error to be seen", async () => {
+    const context = await newContext({});
+    atEnd(() => context.close());
+    const page = await context.newPage(); // unwatched
+    const failed = once(page, "pageerror");
+    await goTo(page);
+    await show(page, [{ url: "/events" }]);
+    const response = open(await nextRequest());
+    const closed = once(response, "close");
+    response.write("event: surprise\ndata: x\n\n");
+    await closed;
+    await expect
+      .poll(async () => (await seen(page))?.stream.state)
+      .toEqual({ kind: "refused", reason: "This page has failed at an event." });
+    expect(await failed).toMatchObject([{ message: "This page has a bug." }]);
+  });
+
   it("notices a connection that has gone silent", async () => {
     const page = await openPage();
     await show(page, [{ url: "/events", silenceLimitMs: 300 }]);
@@ -259,8 +280,7 @@ describeInBrowser("useEventStream", () => {
     const page = await newPage();
     await fakeVisibility(page);
     await page.clock.install();
-    await page.goto(`http://127.0.0.1:${port}`);
-    await page.waitForFunction(() => "streams" in window);
+    await goTo(page);
     await show(page, [{ url: "/events", silenceLimitMs: Infinity }]); // the clock will jump
     const { response } = await nextRequest().then((asked) => (open(asked, event(1)), asked));
     await expect.poll(() => stateOf(page)).toBe("open");

@@ -13,7 +13,7 @@ export interface Shown {
 export interface Seen {
   renders: number;
   stream: EventStream;
-  /** Each state that was rendered, once. */
+  /** The states that were rendered, without repeats. */
   states: EventStream["state"][];
 }
 
@@ -33,7 +33,7 @@ function Stream({ index, url, ...options }: Shown & { index: number }) {
     const seen = (window.streams[index] ??= { renders: 0, stream, states: [] });
     seen.renders += 1;
     seen.stream = stream;
-    if (seen.states.at(-1) !== state) seen.states.push(state);
+    if (JSON.stringify(seen.states.at(-1)) !== JSON.stringify(state)) seen.states.push(state);
   });
   useEffect(() => {
     window.connect = connect;
@@ -41,7 +41,12 @@ function Stream({ index, url, ...options }: Shown & { index: number }) {
   return null;
 }
 
-const END: EventStreamOptions = { isLast: ({ event }) => event === "end" };
+const END: EventStreamOptions = {
+  isLast({ event }) {
+    if (event === "surprise") throw new Error("This page has a bug.");
+    return event === "end";
+  },
+};
 
 const root = createRoot(document.getElementById("root")!);
 window.streams = [];
