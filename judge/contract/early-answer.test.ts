@@ -27,7 +27,7 @@ async function upload(id: string, accept: string): Promise<string> {
   socket.setEncoding("latin1").on("data", (data: string) => (answer += data));
   const ended = closed(socket); // also by a reset: a server that has answered may not read the rest
   socket.write(
-    `POST /api/upload HTTP/1.1\r\nHost: a\r\nX-Request-Id: ${id}\r\nAccept-Encoding: ${accept}\r\n` +
+    `POST /api/upload HTTP/1.1\r\nHost: localhost\r\nX-Request-Id: ${id}\r\nAccept-Encoding: ${accept}\r\n` +
       "Connection: close\r\nContent-Length: 5000000\r\n\r\n",
   );
   socket.write(Buffer.alloc(5_000_000));

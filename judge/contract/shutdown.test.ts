@@ -289,7 +289,7 @@ describe("S15", () => {
       response.writeHead(200, { "content-type": "text/event-stream" }).end(TOKENS.join(""));
     });
     connection.write(
-      `POST /api/v1/chat HTTP/1.1\r\nHost: a\r\nAccept: ${accept}\r\nContent-Length: 0\r\n\r\n`,
+      `POST /api/v1/chat HTTP/1.1\r\nHost: localhost\r\nAccept: ${accept}\r\nContent-Length: 0\r\n\r\n`,
     );
     await once(connection, "close");
     await exited;
@@ -319,7 +319,7 @@ async function keptConnection(system: RunningSystem) {
   const connection = await rawConnection(system.url);
   let answers = "";
   connection.setEncoding("latin1").on("data", (data: string) => (answers += data));
-  connection.write("GET /api/v1/workloads HTTP/1.1\r\nHost: a\r\n\r\n");
+  connection.write("GET /api/v1/workloads HTTP/1.1\r\nHost: localhost\r\n\r\n");
   while (!/\r\n\r\n[^]*up/.test(answers)) await once(connection, "data");
   const exited = gone(system, "SIGTERM", GRACE_MS);
   system.terminate("SIGTERM");
