@@ -9,7 +9,7 @@ import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Backend, startBackend } from "../testing/backend";
 import { open, send, sendRaw } from "./client";
-import { isTailrace, type RunningSystem, startSystem } from "./system";
+import { hasTailrace, type RunningSystem, startSystem } from "./system";
 
 let backend: Backend;
 let system: RunningSystem;
@@ -24,8 +24,8 @@ afterAll(async () => {
 
 /** A test that Tailrace fails because of `reason`. */
 function beyond(title: string, reason: string, run: () => Promise<void>): void {
-  (isTailrace ? test.fails : test)(title, async ({ annotate }) => {
-    if (isTailrace) await annotate(reason);
+  (hasTailrace ? test.fails : test)(title, async ({ annotate }) => {
+    if (hasTailrace) await annotate(reason);
     await run();
   });
 }

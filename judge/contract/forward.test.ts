@@ -9,7 +9,7 @@ import { brotliCompressSync, deflateSync, gzipSync, zstdCompressSync } from "nod
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type Backend, startBackend } from "../testing/backend";
 import { type Answer, open, send, sendRaw } from "./client";
-import { hasExited, isTailrace, type RunningSystem, startSystem, testOfNext, testOfTailrace } from "./system";
+import { hasExited, hasTailrace, type RunningSystem, startSystem, testOfNext, testOfTailrace } from "./system";
 
 const STATIC = path.join(import.meta.dirname, "../../web/.next/standalone/web/.next/static");
 
@@ -28,7 +28,7 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   // A peer that a test has crashed fails that test and no other.
-  if (!isTailrace && hasExited(system)) system = await start();
+  if (!hasTailrace && hasExited(system)) system = await start();
 });
 afterAll(async () => {
   await system[Symbol.asyncDispose]();
@@ -418,7 +418,7 @@ describe("F5", () => {
     const targets = recordTargets();
     const answer = await send(system.url, `/api${path}`);
     expect(targets, "reached the backend").toEqual([]);
-    if (isTailrace) expect(answer.status).toBe(400);
+    if (hasTailrace) expect(answer.status).toBe(400);
   });
 
   testOfTailrace("F5 the refusal of a path is a problem (RFC 9457)", async () => {
@@ -433,7 +433,7 @@ describe("F5", () => {
     const answer = await send(system.url, "/api/v1/a\\..\\b");
     expect(targets, "reached the backend").toEqual([]);
     // Next answers with a redirect to the same path with a slash, before any handler is asked.
-    if (isTailrace) expect([308, 400]).toContain(answer.status);
+    if (hasTailrace) expect([308, 400]).toContain(answer.status);
   });
 
   test.for(["%2e%2e", "%252e%252e", "..%2fadmin", "a%2f..%2fb", "a%5Cb", "a%00b", "..;x"])(
@@ -442,7 +442,7 @@ describe("F5", () => {
       const targets = recordTargets();
       const answer = await send(system.url, `/api/v1/workloads/${id}/logs`);
       expect(targets, "reached the backend").toEqual([]);
-      if (isTailrace) expect(answer.status).toBe(400);
+      if (hasTailrace) expect(answer.status).toBe(400);
     },
   );
 
@@ -799,7 +799,7 @@ describe("F12", () => {
       `POST /api/v1/x HTTP/1.1\r\nHost: localhost\r\n${head}${smuggled}`,
     );
     expect(targets, "reached the backend").toEqual([]);
-    expect(answer).toMatch(isTailrace ? /^HTTP\/1\.1 400 / : /^HTTP\/1\.1 [45]/);
+    expect(answer).toMatch(hasTailrace ? /^HTTP\/1\.1 400 / : /^HTTP\/1\.1 [45]/);
   });
 });
 

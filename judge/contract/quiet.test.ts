@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { startBackend, startEvents } from "../testing/backend";
 import { openStream } from "./client";
-import { isTailrace, startSystem } from "./system";
+import { hasTailrace, startSystem } from "./system";
 
 test("S4 a stream that is quiet for 31 s lives", { timeout: 60_000 }, async () => {
   await using backend = await startBackend();
@@ -19,7 +19,7 @@ test("S4 a stream that is quiet for 31 s lives", { timeout: 60_000 }, async () =
   await stream.until("data: still here\n\n");
   // In Tailrace's, one comment to open with, and two heartbeats of the default 15 s.
   expect(stream.text()).toBe(
-    isTailrace ? ":\ndata: first\n\n:\n:\ndata: still here\n\n" : "data: first\n\ndata: still here\n\n",
+    hasTailrace ? ":\ndata: first\n\n:\n:\ndata: still here\n\n" : "data: first\n\ndata: still here\n\n",
   );
   stream.leave();
 });

@@ -4,7 +4,7 @@ import { constants } from "node:os";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Backend, startBackend, startEvents } from "../testing/backend";
 import { openStream, rawConnection, type Stream } from "./client";
-import { isTailrace, patience, type RunningSystem, startSystem, testOfTailrace } from "./system";
+import { hasTailrace, patience, type RunningSystem, startSystem, testOfTailrace } from "./system";
 
 const LOGS = "/api/v1/workloads/42/logs";
 
@@ -26,7 +26,7 @@ async function gone(system: RunningSystem, signal: "SIGTERM" | "SIGINT", graceMs
       number | null,
     ];
     // Next's own: 128 + the signal's number. Other systems have others.
-    if (isTailrace) expect(code).toBe(128 + constants.signals[signal]);
+    if (hasTailrace) expect(code).toBe(128 + constants.signals[signal]);
     return performance.now() - start;
   } catch (error) {
     if ((error as Error).name !== "AbortError") throw error;

@@ -3,7 +3,7 @@ import { createParser } from "eventsource-parser";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Backend, closed, startBackend, startEvents } from "../testing/backend";
 import { open, openStream, send, type Stream } from "./client";
-import { isTailrace, type RunningSystem, startSystem, testOfTailrace } from "./system";
+import { hasTailrace, type RunningSystem, startSystem, testOfTailrace } from "./system";
 
 const LOGS = "/api/v1/workloads/42/logs";
 
@@ -88,7 +88,7 @@ describe("S3", () => {
   test("S3 the client's connection is kept alive", async () => {
     const { connection } = await headersOf({ connection: "keep-alive" });
     // HTTP/1.1 keeps a connection alive without saying so.
-    expect(isTailrace ? connection : (connection ?? "keep-alive")).toBe("keep-alive");
+    expect(hasTailrace ? connection : (connection ?? "keep-alive")).toBe("keep-alive");
   });
 });
 

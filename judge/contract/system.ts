@@ -10,6 +10,9 @@ if (!(name in SYSTEMS)) throw new Error(`SYSTEM is ${name}; known are ${Object.k
 
 export const isTailrace = name === "tailrace";
 
+/** Whether it is the console or another app that has the library. */
+export const hasTailrace = isTailrace || name === "next-app";
+
 /** A test of what only Tailrace can have: an environment to validate, a path of its own. */
 export const testOfTailrace = test.runIf(isTailrace);
 
@@ -17,10 +20,10 @@ export const testOfTailrace = test.runIf(isTailrace);
 export const testOfNext = test.runIf(isTailrace || name.startsWith("next-"));
 
 /** How long a client waits for an answer. */
-export const PATIENCE_MS = isTailrace ? 25_000 : 5_000;
+export const PATIENCE_MS = hasTailrace ? 25_000 : 5_000;
 
 /** Milliseconds that a test may take where its default is too short; peers that hang must not hold up the rest. */
-export const patience = (ms: number) => ({ timeout: isTailrace ? ms : Math.min(ms, 45_000) });
+export const patience = (ms: number) => ({ timeout: hasTailrace ? ms : Math.min(ms, 45_000) });
 
 export function hasExited({ process }: RunningSystem): boolean {
   return process.exitCode !== null || process.signalCode !== null;

@@ -2,6 +2,7 @@ import { caddy } from "./caddy.ts";
 import { goReverseProxy } from "./go.ts";
 import { httpProxyMiddleware } from "./http-proxy-middleware.ts";
 import { nextFetch, nextRewrite } from "./next.ts";
+import { nextApp } from "./next-app.ts";
 import { nginx } from "./nginx.ts";
 import type { System } from "./system.ts";
 import { tailrace } from "./tailrace.ts";
@@ -9,6 +10,7 @@ import { tailrace } from "./tailrace.ts";
 /** Every system that the suite can run against, by the name that the environment variable SYSTEM has for it. */
 export const SYSTEMS = {
   tailrace,
+  "next-app": nextApp,
   "next-rewrite": nextRewrite,
   "next-fetch": nextFetch,
   "http-proxy-middleware": httpProxyMiddleware,
