@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
 import { violations } from "./axe.ts";
 import { describeInBrowser, newContext, useBrowser, watched } from "./console.ts";
 import { lowContrasts } from "./contrast.ts";
+import { drawIn, FONT_WIDTHS, misfits, serveFonts } from "./fit.ts";
 import { LOOKS, STATES } from "./states.ts";
 import { startWorld, type World } from "./world.ts";
 
@@ -18,6 +19,7 @@ describeInBrowser("in every state of every page", () => {
       viewport: { width: LOOKS[0]!.viewport.width, height: HEIGHT },
       permissions: ["clipboard-read", "clipboard-write"],
     });
+    await serveFonts(context);
   });
   afterEach(async () => {
     for (const page of context.pages()) await page.close();
@@ -28,9 +30,9 @@ describeInBrowser("in every state of every page", () => {
     await world[Symbol.asyncDispose]();
   });
 
-  // In each colour scheme, on a desktop's screen and on a phone's.
+  // In each colour scheme, on a desktop's screen and on a phone's, and there in fonts of any width.
   it.each(Object.entries(STATES))(
-    "%s: axe finds nothing wrong, all can be read, nothing leaves the width of the screen, nothing moves for who asks for that, nothing is asked of others",
+    "%s: axe finds nothing wrong, all can be read, all fits in the width of the screen, nothing moves for who asks for that, nothing is asked of others",
     async (_name, reach) => {
       const page = watched(await context.newPage());
       const origins = new Set<string>();
@@ -42,7 +44,11 @@ describeInBrowser("in every state of every page", () => {
         await page.setViewportSize({ ...viewport, height: HEIGHT });
         expect.soft(await violations(page), `${colorScheme}, ${viewport.width} px`).toEqual([]);
         expect.soft(await lowContrasts(page), `${colorScheme}, ${viewport.width} px`).toEqual([]);
-        expect.soft(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(viewport.width);
+        expect.soft(await misfits(page), `${viewport.width} px`).toEqual([]);
+      }
+      for (const width of FONT_WIDTHS) {
+        await drawIn(page, width);
+        expect.soft(await misfits(page), `in a font of ${width}`).toEqual([]);
       }
       await page.emulateMedia({ reducedMotion: "reduce" });
       expect(await page.evaluate(() => document.getAnimations())).toEqual([]);

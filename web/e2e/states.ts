@@ -172,7 +172,9 @@ export const STATES = {
   "log, filtered": async (page, world) => {
     await openLog(page, world, "?level=error,warn");
     await page.getByText(/^[\d,]+ of [\d,]+$/).waitFor({ state: "attached" });
-    await page.getByRole("button", { name: "error", exact: true, pressed: true }).waitFor();
+    // On a phone's screen the filter is folded away.
+    const level = { name: "error", exact: true, pressed: true, includeHidden: true };
+    await page.getByRole("button", level).waitFor({ state: "attached" });
   },
   "log, filtered with lines of context": async (page, world) => {
     await openLog(page, world, "?filter=ETIMEDOUT&stream=stderr&context=2");

@@ -1,7 +1,8 @@
-import { use, useState } from "react";
 import type { LineRow } from "@/log/protocol";
 import { type JsonToken, prettyJson } from "./pretty-json";
 import { RunText } from "./run-text";
+import { type TextOf, useWholeText } from "./use-whole-text";
+import { NotYetWhole } from "./whole-text";
 
 /** The fields beside a JSON line's message, as they stand on the line. */
 export function FoldedFields({ fields }: { fields: [name: string, value: string][] }) {
@@ -26,17 +27,20 @@ const CLASSES: Record<JsonToken["kind"], string> = {
   punctuation: "text-muted",
 };
 
-/** A JSON line laid out under itself. `wholeText` resolves with the text if the row has only its start. */
-export function UnfoldedJson({ row, wholeText }: { row: LineRow; wholeText: () => Promise<string> }) {
-  const [text] = useState(() => (row.length > row.text.length ? wholeText() : row.text));
-  const source = typeof text === "string" ? text : use(text);
+/** A JSON line laid out under itself. */
+export function UnfoldedJson({ row, textOf }: { row: LineRow; textOf: TextOf }) {
+  const { text, problem } = useWholeText(row, textOf);
   return (
     <pre className="log-json">
-      {prettyJson(source).map(({ kind, text }, index) => (
-        <span key={index} className={CLASSES[kind]}>
-          {text}
-        </span>
-      ))}
+      {text === undefined ? (
+        <NotYetWhole problem={problem} />
+      ) : (
+        prettyJson(text).map(({ kind, text }, index) => (
+          <span key={index} className={CLASSES[kind]}>
+            {text}
+          </span>
+        ))
+      )}
     </pre>
   );
 }

@@ -1,10 +1,11 @@
-import { memo, Suspense } from "react";
+import { memo } from "react";
 import type { LineRow } from "@/log/protocol";
 import { useClock } from "../use-clock";
 import { count } from "./count";
 import { FoldedFields, onOneLine, UnfoldedJson } from "./json-fields";
 import { isoTime, rowTime, type TimeDisplay } from "./row-time";
 import { RunText } from "./run-text";
+import type { TextOf } from "./use-whole-text";
 import { WholeText } from "./whole-text";
 
 /** How a line is shown beyond its own content. */
@@ -22,7 +23,7 @@ export interface LineView {
 export interface LineHandlers {
   onUnfold: (key: number) => void;
   onWhole: (key: number) => void;
-  textOf: (row: LineRow) => Promise<string>;
+  textOf: TextOf;
   /** Characters that stand on one screen line. */
   columns: () => number;
 }
@@ -38,7 +39,6 @@ export const LineRowView = memo(function LineRowView({
   on,
 }: LineView & { row: LineRow; on: LineHandlers }) {
   const { json } = row;
-  const wholeText = () => on.textOf(row);
   return (
     <>
       {time !== "off" && row.time !== undefined && <Time time={row.time} display={time} />}
@@ -64,18 +64,12 @@ export const LineRowView = memo(function LineRowView({
       <span className="log-text" data-text="">
         {row.text === "" && "\n" /* or it is no line to who copies it */}
         {whole ? (
-          <Suspense fallback={<RunText text={row.text} marks={row.marks} />}>
-            <WholeText wholeText={wholeText} columns={on.columns()} />
-          </Suspense>
+          <WholeText row={row} textOf={on.textOf} columns={on.columns()} />
         ) : (
           <RunText text={json ? onOneLine(json.message) : row.text} marks={row.marks} />
         )}
         {json && !whole && !unfolded && <FoldedFields fields={json.fields} />}
-        {json && unfolded && !whole && (
-          <Suspense fallback={<pre className="log-json">…</pre>}>
-            <UnfoldedJson row={row} wholeText={wholeText} />
-          </Suspense>
-        )}
+        {json && unfolded && !whole && <UnfoldedJson row={row} textOf={on.textOf} />}
         {row.length > row.text.length && !json && (
           <button type="button" className="log-more" onClick={() => on.onWhole(row.key)}>
             {whole ? "show less" : `… show all ${count(row.length)} characters`}

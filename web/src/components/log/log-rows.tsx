@@ -146,7 +146,7 @@ export function LogRows(props: LogRowsProps) {
       scroller.current!.focus({ preventScroll: true }); // the button goes, and with it would the focus
       latest.current.onLoadGap(key);
     },
-    textOf: async (row: LineRow) => (await latest.current.session.textOf(row.key)) ?? row.text,
+    textOf: (key: number) => latest.current.session.textOf(key),
     columns: () => Math.max(1, Math.floor((scroller.current!.clientWidth - 24) / CHARACTER_PX)),
     onShare: (row: LineRow) => latest.current.onShare(row),
     onShowContext: (row: LineRow) => latest.current.onShowContext?.(row),

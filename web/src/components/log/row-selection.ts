@@ -64,14 +64,14 @@ function edgePlace(list: Element, at: "start" | "end"): TextPlace | undefined {
   return { key: Number(row.dataset.key), offset: at === "start" ? 0 : Infinity, at };
 }
 
-/** The text nodes of what the program wrote: not times, not buttons. */
+/** The text nodes of what the program wrote: not times, not buttons, not what the page has to say. */
 function texts(row: Element): Text[] {
   const found: Text[] = [];
   for (const part of row.querySelectorAll("[data-text]")) {
     const walker = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) {
       const text = walker.currentNode as Text;
-      if (!text.parentElement!.closest("button")) found.push(text);
+      if (!text.parentElement!.closest("button, [role=status]")) found.push(text);
     }
   }
   return found;

@@ -15,6 +15,7 @@ export const VolumeStrip = memo(function VolumeStrip({ volume, from, to, utc, on
   const columns = columnCount(volume);
   const current = column === undefined ? columns - 1 : Math.min(column, columns - 1);
   const text = columnText(volume, current, utc);
+  const middle = ((current + 0.5) / columns) * 100;
 
   const at = ({ currentTarget, clientX }: PointerEvent | React.MouseEvent) => {
     const { left, width } = currentTarget.getBoundingClientRect();
@@ -59,14 +60,16 @@ export const VolumeStrip = memo(function VolumeStrip({ volume, from, to, utc, on
           />
         )}
         {column !== undefined && (
-          <span
-            className="volume-column"
-            style={{ left: `${(current / columns) * 100}%`, width: `${100 / columns}%` }}
-          >
-            <span className="volume-tip" data-side={current * 2 > columns ? "left" : "right"}>
+          <>
+            <span
+              className="volume-column"
+              style={{ left: `${(current / columns) * 100}%`, width: `${100 / columns}%` }}
+            />
+            {/* As far to the right of its left edge as the column is: never out of the strip. */}
+            <span className="volume-tip" style={{ left: `${middle}%`, translate: `-${middle}%` }}>
               {text}
             </span>
-          </span>
+          </>
         )}
       </div>
       <span className="volume-time">{clockTime(volume.to, utc, span)}</span>

@@ -1,6 +1,8 @@
-import { use, useState } from "react";
+import { useState } from "react";
+import type { LineRow } from "@/log/protocol";
 import { RunText } from "./run-text";
 import { textRuns } from "./text-runs";
+import { type TextOf, useWholeText } from "./use-whole-text";
 
 const BLOCK_CHARACTERS = 8_000; // a screen or two: what the browser lays out at once
 
@@ -8,9 +10,24 @@ const BLOCK_CHARACTERS = 8_000; // a screen or two: what the browser lays out at
  * All of a very long line, cut into blocks of which the browser lays out only those in sight: one text node of 5 MB freezes
  * the page. `columns` characters stand on a screen line, for the height of a block that was never drawn.
  */
-export function WholeText({ wholeText, columns }: { wholeText: () => Promise<string>; columns: number }) {
-  const [text] = useState(wholeText);
-  return <TextBlocks text={use(text)} columns={columns} />;
+export function WholeText({ row, textOf, columns }: { row: LineRow; textOf: TextOf; columns: number }) {
+  const { text, problem } = useWholeText(row, textOf);
+  if (text !== undefined) return <TextBlocks text={text} columns={columns} />;
+  return (
+    <>
+      <RunText text={row.text} marks={row.marks} />
+      <NotYetWhole problem={problem} />
+    </>
+  );
+}
+
+/** What stands where the whole text is to be. */
+export function NotYetWhole({ problem }: { problem: string | undefined }) {
+  return (
+    <span role="status" className={problem === undefined ? "log-said" : "log-said text-bad"}>
+      {problem ?? "Loading…"}
+    </span>
+  );
 }
 
 function TextBlocks({ text, columns }: { text: string; columns: number }) {
