@@ -9,7 +9,14 @@ import { brotliCompressSync, deflateSync, gzipSync, zstdCompressSync } from "nod
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type Backend, startBackend } from "../testing/backend";
 import { type Answer, open, send, sendRaw } from "./client";
-import { hasExited, hasTailrace, type RunningSystem, startSystem, testOfNext, testOfTailrace } from "./system";
+import {
+  hasExited,
+  hasTailrace,
+  type RunningSystem,
+  startSystem,
+  testOfNext,
+  testOfTailrace,
+} from "./system";
 
 const STATIC = path.join(import.meta.dirname, "../../web/.next/standalone/web/.next/static");
 

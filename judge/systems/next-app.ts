@@ -14,7 +14,8 @@ const BUILT = path.join(ROOT, "examples/.built/next-app");
 /** An ordinary Next app that has installed the packed library. */
 export const nextApp: System = {
   title: "Tailrace installed",
-  about: "examples/next-app, an ordinary Next app that has installed the packed library; its standalone server",
+  about:
+    "examples/next-app, an ordinary Next app that has installed the packed library; its standalone server",
   version: () => `Next ${nextVersion()}`,
   build: () => buildNextApp(BUILT),
   async start({ backendUrl, env }) {

@@ -46,6 +46,9 @@ const milliseconds = (fallback: number, max: number) =>
 // A timer of Node's holds at most 2^31 - 1 ms; more would fire at once.
 const MAX_TIMER_MS = 2 ** 31 - 1;
 
+/** Whether `next dev` runs. */
+export const isDevelopment = process.env.NODE_ENV === "development";
+
 /**
  * The validated environment, read once when the server starts; the only reader of `process.env`.
  * `next build` needs none of it. Throws an `Error` whose message says, per variable, what is wrong and what

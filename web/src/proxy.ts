@@ -1,7 +1,6 @@
 import { type NextRequest, NextResponse } from "next/server";
+import { isDevelopment } from "./env";
 import { hop } from "./lib/backend";
-
-const inDevelopment = process.env.NODE_ENV === "development";
 
 /**
  * Refuses a page to a request under a foreign name, as the hop refuses the API, and gives each other page a
@@ -25,8 +24,8 @@ export function proxy(request: NextRequest): Response {
 /** `nonce` is made of characters of base64, as every UUID is. */
 function contentSecurityPolicy(nonce: string): string {
   // The bundler's code for development and React's stack traces are evaluated, and its overlay has styles of its own.
-  const scripts = inDevelopment ? " 'unsafe-eval'" : "";
-  const styles = inDevelopment ? "'unsafe-inline'" : `'nonce-${nonce}'`;
+  const scripts = isDevelopment ? " 'unsafe-eval'" : "";
+  const styles = isDevelopment ? "'unsafe-inline'" : `'nonce-${nonce}'`;
   return [
     "default-src 'self'",
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${scripts}`,

@@ -1,4 +1,5 @@
 import pino from "pino";
+import { isDevelopment } from "@/env";
 
 /** What an error's line says of it: no stack, and no property beyond these, because some carry what a peer has sent. */
 function cause(error: unknown): unknown {
@@ -19,7 +20,7 @@ export const log = pino({
   timestamp: pino.stdTimeFunctions.isoTime,
   formatters: { level: (level) => ({ level }) },
   serializers: { cause },
-  ...(process.env.NODE_ENV === "development" && {
+  ...(isDevelopment && {
     formatters: {}, // a transport wants levels as numbers
     transport: { target: "pino-pretty", options: { singleLine: true, translateTime: "HH:MM:ss.l" } },
   }),

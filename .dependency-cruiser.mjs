@@ -1,0 +1,80 @@
+// The rooms, and which way the arrows between them go: `pnpm check` fails for any other. `pnpm rooms` draws them.
+const src = "^tailrace/src";
+
+/** Rooms of the library that each one may import from, besides itself, `problem.ts` and `shared.ts`. */
+const LIBRARY = {
+  rules: [],
+  observe: ["rules"],
+  exchange: ["observe"],
+  stream: ["exchange", "observe"],
+  next: ["exchange", "observe", "rules", "stream"],
+  node: ["observe", "stream"],
+  client: [],
+  react: ["client"],
+};
+
+const TESTS = "(?:\\.test\\.tsx?$|/testing/)";
+
+export default {
+  forbidden: [
+    ...Object.entries(LIBRARY).map(([room, others]) => ({
+      name: `library-${room}`,
+      severity: "error",
+      from: { path: `${src}/${room}/`, pathNot: TESTS },
+      // A type costs nothing at run time, and is where an interface is told of.
+      to: { path: `${src}/(?!${[room, ...others].join("|")}/)[^/]+/`, dependencyTypesNot: ["type-only"] },
+    })),
+    {
+      name: "undici-in-exchange",
+      comment: "One room knows the client that speaks to the backend.",
+      severity: "error",
+      from: {
+        path: "^(?:tailrace|web|local-backend|doctor|drill)/",
+        pathNot: [`${src}/exchange/`, "^web/bench/"],
+      },
+      to: { path: "(?:^|/)undici/" },
+    },
+    {
+      name: "library-knows-no-console",
+      severity: "error",
+      from: { path: "^tailrace/" },
+      to: { path: "^(?:web|local-backend|judge|doctor|drill|deploy)/" },
+    },
+    {
+      name: "judge-knows-a-url",
+      severity: "error",
+      from: { path: "^judge/" },
+      to: { path: "^(?:web|tailrace)/src/" },
+    },
+    {
+      name: "console-beside-the-others",
+      comment: "The console is deployed alone.",
+      severity: "error",
+      from: { path: "^web/src/", pathNot: TESTS },
+      to: { path: "^(?:local-backend|judge|doctor|drill|deploy)/" },
+    },
+    {
+      name: "backend-address",
+      comment: "One place knows BACKEND_URL: pages and routes ask lib/backend.ts.",
+      severity: "error",
+      from: {
+        path: "^web/src/",
+        pathNot: ["^web/src/(?:boot|instrumentation|env)\\.ts$", "^web/src/lib/", "^web/src/app/", TESTS],
+      },
+      to: { path: "^web/src/env\\.ts$" },
+    },
+    {
+      name: "no-circles",
+      severity: "error",
+      from: { path: "^(?:tailrace|web|judge|local-backend|doctor|drill)/" },
+      to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } },
+    },
+  ],
+  options: {
+    doNotFollow: { path: "node_modules" },
+    exclude: { path: "(?:^|/)(?:\\.next|dist|\\.built)/" },
+    tsPreCompilationDeps: "specify",
+    tsConfig: { fileName: "web/tsconfig.json" },
+    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "default"] },
+  },
+};
