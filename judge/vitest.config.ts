@@ -2,8 +2,10 @@ import { defineConfig } from "vitest/config";
 
 // `pnpm --filter web build` first: all of it drives the built server.
 const common = {
+  // For a machine that may be busy; most hooks start a server.
   testTimeout: 30_000,
-  expect: { poll: { timeout: 15_000 } }, // on a machine that may be busy
+  hookTimeout: 30_000,
+  expect: { poll: { timeout: 15_000 } },
 };
 /** Where milliseconds count, or a thousand streams are opened to see what they cost the others. */
 const CLOCK = ["contract/{end-to-end,load,streams}.test.ts"];
