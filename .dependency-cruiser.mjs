@@ -59,7 +59,12 @@ export default {
       severity: "error",
       from: {
         path: "^web/src/",
-        pathNot: ["^web/src/(?:boot|instrumentation|env)\\.ts$", "^web/src/lib/", "^web/src/app/", TESTS],
+        pathNot: [
+          "^web/src/(?:boot|instrumentation|env|proxy)\\.ts$",
+          "^web/src/lib/",
+          "^web/src/app/",
+          TESTS,
+        ],
       },
       to: { path: "^web/src/env\\.ts$" },
     },

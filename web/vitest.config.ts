@@ -14,6 +14,7 @@ export default defineConfig({
           include: ["e2e/**/*.test.ts"],
           fileParallelism: false,
           testTimeout: 30_000,
+          hookTimeout: 30_000, // most start a server and a browser
           expect: { poll: { timeout: 15_000 } }, // on a machine that may be busy
           retry: process.env.CI ? 1 : 0, // a browser beside other work on two cores; the run says what was tried again
         },
