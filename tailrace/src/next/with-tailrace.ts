@@ -42,7 +42,7 @@ function composed(
     skipTrailingSlashRedirect: true,
     ...config,
     async rewrites() {
-      const apps = (await config.rewrites?.()) ?? [];
+      const apps = (await config.rewrites?.()) ?? {};
       // What an array has is `afterFiles` where there is a fallback beside it (Next's documentation of `rewrites`).
       const phases = Array.isArray(apps) ? { afterFiles: apps } : apps;
       const underPrefix = ({ source }: Rewrite) => source === prefix || source.startsWith(`${prefix}/`);
