@@ -7,8 +7,8 @@ const common = {
   hookTimeout: 30_000,
   expect: { poll: { timeout: 15_000 } },
 };
-/** Where milliseconds count, or a thousand streams are opened to see what they cost the others. */
-const CLOCK = ["contract/{end-to-end,load,streams}.test.ts"];
+/** Where milliseconds count, a thousand streams are opened to see what they cost the others, or an app is compiled. */
+const CLOCK = ["contract/{development,end-to-end,load,streams}.test.ts"];
 
 export default defineConfig({
   test: {

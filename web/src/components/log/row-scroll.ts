@@ -176,7 +176,8 @@ export class RowScroll {
     const anchored = follows ? undefined : (arrived ?? this.#anchored());
     if (follows) scrollTop = Infinity;
     else if (anchored) {
-      const wanted = scrollTop + anchored.offset - anchored.top;
+      const fills = toEnd ? scrollTop + viewPx - blockPx : -Infinity; // where the log's end is the view's
+      const wanted = Math.max(scrollTop + anchored.offset - anchored.top, fills);
       const drift = Math.abs(wanted - blockTop);
       const goes = arrived && !this.#goal!.scrolled;
       // The rows stay where they are in the view; the scroll bar moves if it must.
@@ -188,8 +189,7 @@ export class RowScroll {
     // Chromium lets go of a scroll bar that is dragged when what it scrolls changes its height.
     const spacePx =
       this.#held && !toEnd ? Math.max(this.#spacePx, blockTop + blockPx) : blockTop + blockPx + restPx;
-    const possible = clamp(scrollTop, 0, Math.max(spacePx - viewPx, 0));
-    this.#place(blockTop, spacePx, possible, unseen);
+    this.#place(blockTop, spacePx, clamp(scrollTop, 0, Math.max(spacePx - viewPx, 0)), unseen);
     if (follows || unseen !== 0) return;
 
     if (arrived) {
@@ -202,12 +202,10 @@ export class RowScroll {
       this.#anchor();
       if (this.#goal) this.settle();
       else this.#followAtEnd();
-    } else if (anchored && !this.#goal) {
+    } else if (anchored && !this.#goal && this.#anchors[0]!.offset > 0) {
+      // The reader has moved beyond what was drawn then: the topmost row is one that is drawn only now.
       const inView = this.#rowsInView();
-      // Where the log has no more rows, the reader's cannot stay; and he may have moved beyond what was drawn then, and the
-      // topmost row is one that is drawn only now.
-      const beyond = this.#anchors[0]!.offset > 0 && inView[0]?.key !== this.#anchors[0]!.key;
-      if (inView.length > 0 && (possible !== scrollTop || beyond)) this.#anchors = inView;
+      if (inView[0] && inView[0].key !== this.#anchors[0]!.key) this.#anchors = inView;
     }
   }
 
