@@ -1,14 +1,14 @@
 // The rooms, and which way the arrows between them go: `pnpm check` fails for any other. `pnpm rooms` draws them.
 const src = "^tailrace/src";
 
-/** Rooms of the library that each one may import from, besides itself, `problem.ts` and `shared.ts`. */
+/** Rooms of the library that each one may import from, besides itself, `problem.ts`, `shared.ts` and `hop.ts`. */
 const LIBRARY = {
   rules: [],
   observe: ["rules"],
   exchange: ["observe"],
   stream: ["exchange", "observe"],
-  next: ["exchange", "observe", "rules", "stream"],
-  node: ["observe", "stream"],
+  node: ["exchange", "observe", "rules", "stream"],
+  next: ["exchange", "node", "observe", "rules", "stream"],
   client: [],
   react: ["client"],
 };

@@ -1,6 +1,6 @@
 /**
- * What a proxy can do and a Next route handler cannot. Tailrace is known to fail these, each for the reason given, and
- * Vitest tells when it no longer does: a Next that lifts a limit is noticed.
+ * What a proxy can do and a Next route handler cannot. Where Tailrace answers before Next does they hold; its handlers are known
+ * to fail them, each for the reason given, and Vitest tells when they no longer do: a Next that lifts a limit is noticed.
  */
 import { once } from "node:events";
 import { type IncomingMessage } from "node:http";
@@ -9,7 +9,7 @@ import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Backend, startBackend } from "../testing/backend";
 import { open, send, sendRaw } from "./client";
-import { hasTailrace, type RunningSystem, startSystem } from "./system";
+import { isBehindNext, type RunningSystem, startSystem } from "./system";
 
 let backend: Backend;
 let system: RunningSystem;
@@ -22,10 +22,10 @@ afterAll(async () => {
   await backend[Symbol.asyncDispose]();
 });
 
-/** A test that Tailrace fails because of `reason`. */
+/** A test that Tailrace's handlers fail because of `reason`. */
 function beyond(title: string, reason: string, run: () => Promise<void>): void {
-  (hasTailrace ? test.fails : test)(title, async ({ annotate }) => {
-    if (hasTailrace) await annotate(reason);
+  (isBehindNext ? test.fails : test)(title, async ({ annotate }) => {
+    if (isBehindNext) await annotate(reason);
     await run();
   });
 }

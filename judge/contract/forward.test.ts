@@ -15,6 +15,7 @@ import {
   type RunningSystem,
   startSystem,
   testOfNext,
+  testBehindNext,
   testOfTailrace,
 } from "./system";
 
@@ -107,7 +108,7 @@ describe("F1", () => {
     expect([undefined, "hello"]).toContain(passed);
   });
 
-  testOfTailrace("F1 a GET with a body is refused with a problem (RFC 9457)", async () => {
+  testBehindNext("F1 a GET with a body is refused with a problem (RFC 9457)", async () => {
     const answer = await getWithBody();
     expect(answer.status).toBe(400);
     expect(JSON.parse(answer.body.toString())).toMatchObject({ code: "invalid_request" });
@@ -539,7 +540,7 @@ describe("F8", () => {
     else expect(answer.status).toBe(502);
   });
 
-  testOfTailrace(
+  testBehindNext(
     "F8 an answer in a content coding that cannot be undone is a 502 that names it",
     async () => {
       const answer = await answerInZstd();

@@ -8,13 +8,19 @@ export type { RunningSystem };
 const name = (process.env.SYSTEM ?? "tailrace") as SystemName;
 if (!(name in SYSTEMS)) throw new Error(`SYSTEM is ${name}; known are ${Object.keys(SYSTEMS).join(", ")}.`);
 
-export const isTailrace = name === "tailrace";
+export const isTailrace = name === "tailrace" || name === "tailrace-handlers";
+
+/** Whether what HTTP has and a Next route handler cannot do is lost. */
+export const isBehindNext = name === "tailrace-handlers";
 
 /** Whether it is the console or another app that has the library. */
 export const hasTailrace = isTailrace || name === "next-app";
 
 /** A test of what only Tailrace can have: an environment to validate, a path of its own. */
 export const testOfTailrace = test.runIf(isTailrace);
+
+/** A test of what stands in place of that. */
+export const testBehindNext = test.runIf(isBehindNext);
 
 /** A test of what only a Next server can get wrong. */
 export const testOfNext = test.runIf(isTailrace || name.startsWith("next-"));

@@ -14,6 +14,16 @@ export const tailrace: System = {
     asRunningSystem(await startWebServer({ BACKEND_URL: backendUrl, ...env })),
 };
 
+/** The same server where the hop cannot answer before Next does. */
+export const tailraceHandlers: System = {
+  ...tailrace,
+  title: "Handlers",
+  about:
+    "the same server with its front door closed, so that every request goes through Next's route handlers",
+  start: ({ backendUrl, env, builtFor }) =>
+    tailrace.start({ backendUrl, env: { FRONT_DOOR: "closed", ...env }, builtFor }),
+};
+
 export function nextVersion(): string {
   return (require("next/package.json") as { version: string }).version;
 }

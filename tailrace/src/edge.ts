@@ -26,8 +26,9 @@ export function createHop() {
     forward: () => onlyInNode,
     eventStream: () => onlyInNode,
     handlers,
-    register() {},
+    register: () => Promise.resolve(),
     refusalOfHost() {},
+    door: "closed",
     isDraining: false,
   };
 }

@@ -1,13 +1,8 @@
 import { backendFetch, type BackendInit } from "./exchange/backend-fetch.ts";
 import { type Address, parseAddress } from "./exchange/address.ts";
-import {
-  type EventStreamOptions,
-  type ForwardOptions,
-  handler,
-  type HopConfig,
-  refusalOfHost,
-  type ToPath,
-} from "./next/handlers.ts";
+import type { AnyParams, Declaration, EventStreamOptions, ForwardOptions, HopConfig, ToPath } from "./hop.ts";
+import { openFrontDoor } from "./next/front-door.ts";
+import { handler, refusalOfHost } from "./next/handlers.ts";
 import { endStreamsOnShutdown, type ShutdownOptions } from "./node/shutdown.ts";
 import type { Observer } from "./observe/observers.ts";
 import { trackRequests } from "./observe/requests.ts";
@@ -17,7 +12,8 @@ import { shared } from "./shared.ts";
 
 export type { BackendInit } from "./exchange/backend-fetch.ts";
 export { addressFault } from "./exchange/address.ts";
-export type { EventStreamOptions, ForwardOptions, Handler, HopRequest, ToPath } from "./next/handlers.ts";
+export type { EventStreamOptions, ForwardOptions, HopRequest, ToPath } from "./hop.ts";
+export type { Handler } from "./next/handlers.ts";
 export { type Access, currentAccess, type Ended, type Passage } from "./observe/access.ts";
 export { type Logger, requestLog, type RequestLogOptions } from "./observe/log.ts";
 export { type Observer, reportBackendError } from "./observe/observers.ts";
@@ -56,10 +52,13 @@ export interface HopOptions {
 export interface RegisterOptions extends ShutdownOptions {
   /** Who is told of every request; in development, and where the app is loaded again, those of the first call. */
   observers?: Observer[];
+  /**
+   * Whether the hop answers before Next does, where it can; it does if left out. `false` is for tests of what happens where it cannot.
+   */
+  frontDoor?: boolean;
+  /** Told, in a sentence, what the hop would do and cannot; `console.warn` if left out. */
+  warn?: (sentence: string) => void;
 }
-
-/** A route's params, as Next hands them out. */
-type AnyParams = Record<string, string | string[] | undefined>;
 
 /**
  * One backend and the way to it. Nothing happens until a request comes or `register` is called; two backends are two hops.
@@ -84,14 +83,15 @@ export function createHop(options: HopOptions) {
   const { prefix } = config;
 
   /** What follows the prefix. */
-  const passOn = handler<AnyParams>(
-    config,
-    (_params, { path }) => {
+  const rest: Declaration = {
+    hop: config,
+    toPath(_params, { path }) {
       if (path === prefix || path.startsWith(`${prefix}/`)) return path.slice(prefix.length) || "/";
       throw new Refusal("not_found", "There is nothing at this path.");
     },
-    { route: `${prefix}/[...path]` },
-  );
+    route: `${prefix}/[...path]`,
+  };
+  const passOn = handler(rest);
 
   return {
     /**
@@ -114,7 +114,7 @@ export function createHop(options: HopOptions) {
      * @example export const POST = forward(({ id }: { id: string }) => path`/v1/jobs/${id}/restart`);
      */
     forward: <Params = AnyParams>(toPath: ToPath<Params>, options?: ForwardOptions) =>
-      handler(config, toPath, options),
+      handler({ ...options, hop: config, toPath }),
 
     /**
      * A route handler that streams Server-Sent Events from the path on the backend that `toPath` makes of the route's params.
@@ -127,7 +127,7 @@ export function createHop(options: HopOptions) {
      * @example export const GET = eventStream(({ id }: { id: string }) => path`/v1/jobs/${id}/logs`);
      */
     eventStream: <Params = AnyParams>(toPath: ToPath<Params>, options?: EventStreamOptions) =>
-      handler(config, toPath, { ...options, stream: true }),
+      handler({ ...options, hop: config, toPath, stream: true }),
 
     /**
      * The handlers of the internal catch-all, to which the rewrite of `withTailrace` leads what has no route of its own under the
@@ -146,19 +146,24 @@ export function createHop(options: HopOptions) {
     },
 
     /**
-     * Prepares requests and the shutdown of this process: once, from `instrumentation.ts`. Throws an `Error` for an address that is
-     * missing or malformed.
+     * Prepares requests and the shutdown of this process, and opens the front door: from then on the hop answers what is its own
+     * before Next does. Once, from `instrumentation.ts`. Throws an `Error` for an address that is missing or malformed.
      *
      * @example export const register = () => hop.register();
      */
-    register({ observers = [], ...shutdown }: RegisterOptions = {}): void {
+    register({ observers = [], frontDoor = true, warn = console.warn, ...shutdown }: RegisterOptions = {}) {
       config.address();
       const state = shared();
-      if (state.registered) return;
+      state.hops.set(prefix, rest);
+      if (state.registered) return Promise.resolve();
       state.registered = true;
       state.observers.push(...observers);
       trackRequests();
       endStreamsOnShutdown(shutdown);
+      return openFrontDoor(frontDoor).then((closed) => {
+        if (closed)
+          warn(`The front door is closed, everything under ${prefix} goes through Next: ${closed}.`);
+      });
     },
 
     /**
@@ -168,6 +173,11 @@ export function createHop(options: HopOptions) {
      * @example const refusal = hop.refusalOfHost(request); if (refusal) return refusal;
      */
     refusalOfHost: (request: Request): Response | undefined => refusalOfHost(config, request),
+
+    /** Whether the hop answers before Next does; where it cannot, everything goes through Next's handlers. */
+    get door(): "open" | "closed" {
+      return shared().door;
+    },
 
     /** Whether a shutdown is under way. */
     get isDraining(): boolean {

@@ -26,20 +26,25 @@ export abstract class Problem extends Error {
   }
 
   /** The answer that tells of it: an RFC 9457 problem, with `code` and `requestId` as extension members (section 3.2). */
-  toResponse(requestId: string): Response {
+  toAnswer(requestId: string) {
     const { status, code, message } = this;
-    const headers = new Headers({ "content-type": "application/problem+json", "x-request-id": requestId });
-    // A client that comes back at once finds another replica, or this one's successor (RFC 9110, 10.2.3).
-    if (code === "shutting_down") headers.set("retry-after", "1");
-    const problem = {
-      type: "about:blank",
-      title: TITLES[status],
+    const title = TITLES[status];
+    return {
       status,
-      detail: message,
-      code,
-      requestId,
+      headers: {
+        "content-type": "application/problem+json",
+        "x-request-id": requestId,
+        // A client that comes back at once finds another replica, or this one's successor (RFC 9110, 10.2.3).
+        ...(code === "shutting_down" && { "retry-after": "1" }),
+      },
+      body: JSON.stringify({ type: "about:blank", title, status, detail: message, code, requestId }),
     };
-    return new Response(JSON.stringify(problem), { status, headers });
+  }
+
+  /** `toAnswer` for a route handler. */
+  toResponse(requestId: string): Response {
+    const { status, headers, body } = this.toAnswer(requestId);
+    return new Response(body, { status, headers });
   }
 }
 

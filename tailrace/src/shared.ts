@@ -1,6 +1,8 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { Pool } from "./exchange/pool.ts";
 import type { Access } from "./observe/access.ts";
+import type { Declaration } from "./hop.ts";
+import type { Tunnel } from "./node/tunnel.ts";
 import type { Observer } from "./observe/observers.ts";
 import type { OpenStream } from "./stream/open-streams.ts";
 
@@ -15,8 +17,14 @@ interface Shared {
   readonly open: Set<Access>;
   /** Event streams that are open, by their heartbeat's milliseconds. */
   readonly streams: Map<number, { streams: Set<OpenStream>; timer: NodeJS.Timeout }>;
+  /** Connections that have changed their protocol. */
+  readonly tunnels: Set<Tunnel>;
   /** Kept connections to the backends. */
   readonly pools: Map<string, Pool>;
+  /** Where what has no route of its own leads to, by the prefix of its paths. */
+  readonly hops: Map<string, Declaration>;
+  /** Whether the hop answers before Next does. */
+  door: "open" | "closed";
   /** Whether a shutdown is under way. */
   draining: boolean;
   /** Whether a shutdown has cut, or is about to cut, all connections that were left. */
@@ -34,7 +42,10 @@ export function shared(): Shared {
     accesses: new AsyncLocalStorage(),
     open: new Set(),
     streams: new Map(),
+    tunnels: new Set(),
     pools: new Map(),
+    hops: new Map(),
+    door: "closed",
     draining: false,
     cut: false,
   });

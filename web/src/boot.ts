@@ -22,8 +22,10 @@ export async function boot(): Promise<void> {
     ({ flush } = tracing);
   }
   const { hop } = await import("./lib/backend");
-  hop.register({
+  await hop.register({
     observers,
+    frontDoor: env.FRONT_DOOR,
+    warn: (sentence) => log.warn(sentence),
     graceMs: env.SHUTDOWN_GRACE_MS,
     flush,
     onDrain: (signal, streams) => log.info({ signal, streams }, "draining"),

@@ -74,6 +74,11 @@ export const env = createEnv({
       .enum(["true", "false"], "must be true or false")
       .default("false")
       .transform((value) => value === "true"),
+    /** Whether the hop answers before Next does. For tests only: of what happens where it cannot. */
+    FRONT_DOOR: z
+      .enum(["open", "closed"], "must be open or closed")
+      .default("open")
+      .transform((value) => value === "open"),
     /** Where traces go, by OTLP over HTTP; none are recorded if it is not set. */
     OTEL_EXPORTER_OTLP_ENDPOINT: z
       .url({ protocol: /^https?$/, error: "is not an http(s) URL, for example http://collector:4318" })

@@ -1,3 +1,4 @@
+import type { Duplex } from "node:stream";
 import { type Dispatcher, errors } from "undici";
 import { type BackendSpan, currentAccess } from "../observe/access.ts";
 import { tell } from "../observe/observers.ts";
@@ -25,6 +26,8 @@ export interface BackendRequest {
   signal?: AbortSignal;
   /** Whether the answer may go on for ever: it gets a connection of its own then. */
   endless: boolean;
+  /** The protocol that the connection is to change to (RFC 9110, 7.8). */
+  upgrade?: string;
 }
 
 export interface AnswerHead {
@@ -45,8 +48,8 @@ export interface Upstream {
 /** Takes the body of an answer towards its reader. */
 export interface Sink {
   write(chunk: Uint8Array): void;
-  /** The backend has ended the body properly. */
-  end(): void;
+  /** The backend has ended the body properly; `trailers` are names and values in turn. */
+  end(trailers?: string[]): void;
   /** The body has broken off: the reader's transfer breaks too, and never looks complete. */
   fail(reason: unknown): void;
   /** Nothing more comes, whatever the reason. */
@@ -60,24 +63,31 @@ export interface Reader {
    * answer; any other error says that it is no valid HTTP.
    */
   answered(head: AnswerHead, upstream: Upstream): Sink | null;
+  /** An interim answer has come (1xx; RFC 9110, 15.2), such as 103 Early Hints. */
+  informed?(head: AnswerHead): void;
+  /** The connection speaks the other protocol from now on (101). Throws as `answered` does. */
+  upgraded?(head: AnswerHead, connection: Duplex): void;
   /** There is no answer: a `Problem`, or the reason of the signal. */
   failed(reason: unknown): void;
 }
 
 /**
- * Sends `request` to `backend`, and its answer to `reader`: one head and one body, or a failure.
+ * Sends `request` to `backend`, and its answer to `reader`: one head and one body, or a failure. Returns what ends it at any time,
+ * of which the reader hears nothing.
  *
  * A backend may close a kept connection in the moment in which a request is sent on it. A GET or HEAD is sent once more then,
  * on a new connection (RFC 9110, 9.2.2: a proxy must not do so for others).
  */
-export function exchange(backend: Backend, request: BackendRequest, reader: Reader): void {
+export function exchange(backend: Backend, request: BackendRequest, reader: Reader): () => void {
   if (!request.path.startsWith("/")) {
     throw new TypeError(
       `The path on the backend is ${JSON.stringify(request.path)}; expected one such as /v1/jobs.`,
     );
   }
-  if (request.signal?.aborted) return reader.failed(request.signal.reason);
-  new Exchange(backend, request, reader).send();
+  const sent = new Exchange(backend, request, reader);
+  if (request.signal?.aborted) reader.failed(request.signal.reason);
+  else sent.send();
+  return () => sent.cancel();
 }
 
 /** One request and its answer, as undici's dispatcher reports them. */
@@ -89,6 +99,7 @@ class Exchange implements Dispatcher.DispatchHandler {
   #controller?: Dispatcher.DispatchController;
   #sink: Sink | null = null;
   #answered = false;
+  #cancelled = false;
   #repeatable: boolean;
   #headersTimer?: NodeJS.Timeout;
 
@@ -101,7 +112,7 @@ class Exchange implements Dispatcher.DispatchHandler {
   }
 
   send(apart = this.#request.endless): void {
-    const { method, path, headers, body, signal } = this.#request;
+    const { method, path, headers, body, signal, upgrade } = this.#request;
     const { origin, base } = this.#backend.address();
     signal?.addEventListener("abort", this.#onAbort, { once: true });
     this.#span = currentAccess()?.startBackendSpan?.(method, origin + base + path.split("?", 1)[0]!);
@@ -110,9 +121,15 @@ class Exchange implements Dispatcher.DispatchHandler {
       method,
       headers: this.#span ? withHeader(headers, "traceparent", this.#span.traceparent) : headers,
       body,
+      upgrade,
     };
     // undici sends any async iterable; its types know only Node's own streams.
     dispatch(origin, this.#backend.connectTimeoutMs, options as Dispatcher.DispatchOptions, this, apart);
+  }
+
+  cancel(): void {
+    this.#cancelled = true;
+    this.#controller?.abort(new errors.RequestAbortedError());
   }
 
   readonly #onAbort = (): void => {
@@ -123,11 +140,12 @@ class Exchange implements Dispatcher.DispatchHandler {
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
     this.#controller = controller;
-    if (this.#request.signal?.aborted) controller.abort(this.#request.signal.reason);
+    if (this.#cancelled) controller.abort(new errors.RequestAbortedError());
+    else if (this.#request.signal?.aborted) controller.abort(this.#request.signal.reason);
   }
 
   onRequestSent(): void {
-    if (this.#answered) return;
+    if (this.#answered || this.#cancelled) return;
     const timeout = () => this.#controller?.abort(new errors.HeadersTimeoutError());
     this.#headersTimer = setTimeout(timeout, this.#backend.headersTimeoutMs);
   }
@@ -135,20 +153,40 @@ class Exchange implements Dispatcher.DispatchHandler {
   onResponseStart(
     controller: Dispatcher.DispatchController,
     status: number,
-    fields: Record<string, string | string[] | undefined>,
+    fields: Fields,
     statusText = "",
   ): void {
-    if (status < 200) return;
+    const head = { status, statusText, headers: flat(fields) };
+    if (status >= 200) {
+      clearTimeout(this.#headersTimer);
+      this.#span?.answered(status);
+    }
+    try {
+      if (status < 200) return this.#reader.informed?.(head);
+      this.#sink = this.#reader.answered(head, {
+        pause: () => controller.pause(),
+        resume: () => controller.resume(),
+        cancel: () => this.cancel(),
+      });
+      this.#answered = true;
+    } catch (error) {
+      controller.abort(error instanceof Problem ? error : notHttp(error));
+    }
+  }
+
+  onRequestUpgrade(
+    controller: Dispatcher.DispatchController,
+    status: number,
+    fields: Fields,
+    connection: Duplex,
+  ): void {
     clearTimeout(this.#headersTimer);
     this.#span?.answered(status);
+    this.#span?.end();
     try {
-      this.#sink = this.#reader.answered(
-        { status, statusText, headers: flat(fields) },
-        {
-          pause: () => controller.pause(),
-          resume: () => controller.resume(),
-          cancel: () => controller.abort(new errors.RequestAbortedError()),
-        },
+      this.#reader.upgraded!(
+        { status, statusText: "Switching Protocols", headers: flat(fields) },
+        connection,
       );
       this.#answered = true;
     } catch (error) {
@@ -160,15 +198,16 @@ class Exchange implements Dispatcher.DispatchHandler {
     this.#sink?.write(chunk);
   }
 
-  onResponseEnd(): void {
+  onResponseEnd(_controller: Dispatcher.DispatchController, trailers: Fields = {}): void {
     this.#close();
     this.#span?.end();
-    this.#sink?.end();
+    this.#sink?.end(flat(trailers));
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, cause: Error): void {
     this.#close();
     const { signal } = this.#request;
+    if (this.#cancelled) return this.#span?.end();
     if (!this.#answered) {
       if (signal?.aborted) return this.#span?.end(); // the reader knows already
       if (this.#repeatable && closedWhileKept(cause)) {
@@ -186,7 +225,6 @@ class Exchange implements Dispatcher.DispatchHandler {
       // handles); one who is still there must not take the part for the whole.
       return void setImmediate(() => this.#sink?.fail(signal.reason));
     }
-    if (cause instanceof errors.RequestAbortedError) return this.#span?.end(); // cancelled by its reader
     const broken = new BackendError(
       "backend_broke_off",
       "The backend broke off in the middle of its answer.",
@@ -210,7 +248,9 @@ class Exchange implements Dispatcher.DispatchHandler {
   }
 }
 
-function flat(fields: Record<string, string | string[] | undefined>): string[] {
+type Fields = Record<string, string | string[] | undefined>;
+
+function flat(fields: Fields): string[] {
   const headers: string[] = [];
   for (const name in fields) {
     const value = fields[name]!;

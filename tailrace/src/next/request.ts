@@ -34,27 +34,28 @@ export function clientSignal(request: Request, access: Access | undefined): Abor
 }
 
 /**
- * The request's body as it comes, null if it has none; `headers`, which go with it to the backend, say its length if it is
- * known. Next hands no body of a GET or HEAD to a handler: one that announces a body is refused rather than passed on
- * without it.
+ * The request's body as it comes, null if it has none, and `headers`, names and values in turn, as they go with it to the
+ * backend: they say its length if it is known. Next hands no body of a GET or HEAD to a handler: one that announces a body is
+ * refused rather than passed on without it.
  */
 export async function requestBody(
   request: Request,
-  headers: Headers,
-): Promise<Uint8Array | AsyncIterable<Uint8Array> | null> {
+  headers: string[],
+): Promise<{ body: Uint8Array | AsyncIterable<Uint8Array> | null; headers: string[] }> {
   const { body } = request;
   if (isNexts(request)) {
     const announced =
-      request.headers.has("transfer-encoding") || Number(headers.get("content-length") ?? 0) > 0;
-    if (!announced) return null;
-    if (body) return body;
+      request.headers.has("transfer-encoding") || Number(request.headers.get("content-length") ?? 0) > 0;
+    if (!announced) return { body: null, headers };
+    if (body) return { body, headers };
     throw new Refusal("invalid_request", `A ${request.method} with a body cannot be passed on.`);
   }
-  headers.delete("content-length"); // of another body
-  if (!body) return null;
+  // Of another body.
+  const own = headers.filter((_, i) => headers[i - (i % 2)] !== "content-length");
+  if (!body) return { body, headers: own };
   const { whole, rest } = await firstChunk(body);
-  if (whole) headers.set("content-length", String(whole.length));
-  return whole ?? rest;
+  if (!whole) return { body: rest, headers: own };
+  return { body: whole, headers: [...own, "content-length", String(whole.length)] };
 }
 
 /**

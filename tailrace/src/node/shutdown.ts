@@ -51,6 +51,7 @@ export function endStreamsOnShutdown({ graceMs = 10_000, flush, onDrain }: Shutd
     openStreams.drain();
     const cut = () => {
       shared().cut = true;
+      for (const tunnel of shared().tunnels) tunnel.cut();
       server?.closeAllConnections();
     };
     setTimeout(cut, graceMs * CUT_AT).unref();

@@ -22,6 +22,10 @@ export interface Passage {
   readonly heartbeats?: number;
   /** Whether a shutdown ended it. */
   readonly drained?: boolean;
+  /** Bytes from the client after a change of protocol; only a tunnel has them. */
+  readonly receivedBytes?: number;
+  /** Why it ended, where the response does not tell. */
+  readonly reason?: Ended;
 }
 
 /** The span of a request to the backend. */
@@ -60,7 +64,7 @@ export class Access {
   /** The name of the hop's own route, where the request went to one. */
   hopRoute?: string;
   /** Node sets `request.socket` to null when the request is destroyed, as an upload is whose answer came early. */
-  readonly #socket: Socket;
+  readonly socket: Socket;
   readonly #bytesBefore: number;
 
   constructor(request: IncomingMessage, response: ServerResponse) {
@@ -69,8 +73,8 @@ export class Access {
     this.target = withoutOrigin(request.url!);
     this.requestId = requestIdFrom(request.headers["x-request-id"]);
     this.traceId = parseTraceparent(request.headers.traceparent)?.traceId;
-    this.#socket = request.socket;
-    this.#bytesBefore = sentOn(this.#socket);
+    this.socket = request.socket;
+    this.#bytesBefore = sentOn(this.socket);
   }
 
   /** Tells the observers, now and when the answer has closed. */
@@ -122,11 +126,16 @@ export class Access {
 
   /** Bytes of the answer on the connection so far: head and body as they are sent, compressed if so, before TLS. */
   get bytes(): number {
-    return sentOn(this.#socket) - this.#bytesBefore;
+    return sentOn(this.socket) - this.#bytesBefore;
   }
 
   get isStream(): boolean {
     return this.passage?.heartbeats !== undefined;
+  }
+
+  /** Whether the connection has changed its protocol. */
+  get isTunnel(): boolean {
+    return this.passage?.receivedBytes !== undefined;
   }
 
   /** Why the answer ended; of use once it has. */
@@ -135,6 +144,7 @@ export class Access {
       return this.error.code === "backend_timeout" ? "timed_out" : "backend_broke";
     }
     if (this.passage?.drained) return "drained";
+    if (this.passage?.reason) return this.passage.reason;
     if (!this.response.writableFinished) return shared().cut ? "drained" : "client_left";
     return this.fromBackend && !this.error ? "backend_ended" : "served";
   }

@@ -1,22 +1,25 @@
 import { BackendError } from "../problem.ts";
 import { HOP_BY_HOP, namedInConnection } from "./hop-by-hop.ts";
 
+const NOT_TO_CLIENT = new Set([...HOP_BY_HOP, "x-request-id"]);
+
 /**
- * The headers of a backend's answer, names and values in turn, as they go to the client. `toBrowser` says what a location is for
- * a browser, undefined for one that it cannot reach. Throws a `BackendError` (`backend_invalid_response`) for a redirect there.
+ * The headers of a backend's answer, names in lower case and values in turn, as they go to the client. `toBrowser` says what a
+ * location is for a browser, undefined for one that it cannot reach. Throws a `BackendError` (`backend_invalid_response`) for a
+ * redirect there.
  */
 export function toClient(
   headers: readonly string[],
   requestId: string,
   toBrowser: (location: string) => string | undefined,
 ): string[] {
-  const connection = headers.filter((_, i) => i % 2 === 1 && headers[i - 1] === "connection").join();
-  const dropped = new Set([...HOP_BY_HOP, ...namedInConnection(connection), "x-request-id"]);
-  const kept: string[] = [];
+  let kept: string[] = [];
+  let named: string[] = [];
   for (let i = 0; i < headers.length; i += 2) {
     const name = headers[i]!;
     let value: string | undefined = headers[i + 1]!;
-    if (dropped.has(name)) continue;
+    if (name === "connection") named = named.concat(namedInConnection(value));
+    if (NOT_TO_CLIENT.has(name)) continue;
     if (name === "location" || name === "content-location") {
       const location = value;
       value = toBrowser(location);
@@ -24,6 +27,7 @@ export function toClient(
     }
     if (value !== undefined) kept.push(name, value);
   }
+  if (named.length > 0) kept = kept.filter((_, i) => !named.includes(kept[i - (i % 2)]!));
   kept.push("x-request-id", requestId);
   return kept;
 }

@@ -2,17 +2,26 @@ import { Refusal } from "../problem.ts";
 
 const SAFE_METHODS = new Set(["GET", "HEAD", "OPTIONS"]);
 
+/** Of a request, what a browser says of the page that made it. */
+export interface Origin {
+  /** The value of `Sec-Fetch-Site`. */
+  site: string | undefined;
+  /** The value of `Origin`. */
+  origin: string | undefined;
+  /** The name that the browser asked for. */
+  host: string | undefined;
+}
+
 /**
  * Throws a `Refusal` (`cross_origin`) for a state-changing request that another site's page made the browser send, by the
  * rules of Go 1.25's `http.CrossOriginProtection`: what the browser says in `Sec-Fetch-Site`, or, from a browser that says
- * nothing, whether `Origin` names `host`, the name that the browser asked for. A request with neither header is no browser's
- * and passes.
+ * nothing, whether `Origin` names the host that the browser asked for. A request with neither header is no browser's and passes.
+ *
+ * An upgrade counts as state-changing, since no CORS keeps a page from reading a WebSocket (RFC 6455, 10.2).
  */
-export function assertSameOrigin(method: string, headers: Headers, host: string | null): void {
-  if (SAFE_METHODS.has(method)) return;
-  const site = headers.get("sec-fetch-site");
+export function assertSameOrigin(method: string, { site, origin, host }: Origin, upgrade = false): void {
+  if (SAFE_METHODS.has(method) && !upgrade) return;
   if (site === "same-origin" || site === "none") return;
-  const origin = headers.get("origin");
-  if (!site && (origin === null || URL.parse(origin)?.host === host)) return;
+  if (!site && (origin === undefined || URL.parse(origin)?.host === host)) return;
   throw new Refusal("cross_origin", "This request comes from a page of another site.");
 }

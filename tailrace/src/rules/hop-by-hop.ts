@@ -7,15 +7,17 @@ export const HOP_BY_HOP: readonly string[] = [
   "proxy-authentication-info", // RFC 9110, 11.7.3
   "proxy-authorization", // RFC 9110, 11.7.2
   "te", // see request-headers.ts
-  "trailer", // Next writes no trailers
   "transfer-encoding", // each side frames its own messages
-  "upgrade", // a route handler cannot upgrade
+  "upgrade", // a tunnel has its own, see node/tunnel.ts
 ];
 
 // RFC 9110, 5.6.2.
 const TOKENS = /[!#$%&'*+.^_`|~\w-]+/g;
+// What nearly every message says, and names nothing.
+const PLAIN = /^(?:keep-alive|close)$/i;
 
 /** The header names that a `Connection` header lists: an intermediary drops each of them (RFC 9110, 7.6.1). */
 export function namedInConnection(connection: string | null | undefined): string[] {
-  return connection?.toLowerCase().match(TOKENS) ?? [];
+  if (!connection || PLAIN.test(connection)) return [];
+  return connection.toLowerCase().match(TOKENS) ?? [];
 }

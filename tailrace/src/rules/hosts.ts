@@ -20,7 +20,7 @@ export function isAllowedHost(host: string | null | undefined, allowed: AllowedH
 }
 
 /** Throws a `Refusal` (`misdirected`) for a request for `host`, if a server that answers to `allowed` does not answer to it. */
-export function assertAllowedHost(host: string | null, allowed: AllowedHosts): void {
+export function assertAllowedHost(host: string | undefined, allowed: AllowedHosts): void {
   if (isAllowedHost(host, allowed)) return;
   const name = JSON.stringify(host ?? "");
   throw new Refusal(

@@ -1,38 +1,53 @@
 import { HOP_BY_HOP, namedInConnection } from "./hop-by-hop.ts";
 
-/** What else stays behind on the way to the backend. */
-const NOT_TO_BACKEND = [
+/** What stays behind on the way to the backend. */
+const NOT_TO_BACKEND = new Set([
+  ...HOP_BY_HOP,
   "host", // the backend's own is sent
-  "accept-encoding", // Next drops Content-Encoding from what a handler returns: only an uncompressed body arrives as it was sent
   "expect", // Node has answered it with 100 already
+  "trailer", // trailers of a request do not go along
+  "x-request-id", // set below
   "next-url", // from here on: Next's own
   "next-action",
   "rsc",
-];
-const NOT_TO_BACKEND_PREFIXES = ["next-router-", "x-middleware-", "x-invoke-", "x-nextjs-", "x-prerender-"];
+]);
+const NEXTS_OWN = /^(?:next-router-|x-middleware-|x-invoke-|x-nextjs-|x-prerender-)/;
 
 /** What a client can claim about where it comes from; only a trusted proxy in front makes it true. */
-const FORWARDED = ["forwarded", "x-real-ip"];
-const FORWARDED_PREFIX = "x-forwarded-";
+const FORWARDED = /^(?:forwarded|x-real-ip|x-forwarded-.*)$/;
 
-/** The headers of a client's request as they go to the backend. */
-export function toBackend(incoming: Headers, requestId: string, trustForwarded: boolean): Headers {
-  const dropped = new Set([
-    ...HOP_BY_HOP,
-    ...NOT_TO_BACKEND,
-    ...namedInConnection(incoming.get("connection")),
-  ]);
-  const headers = new Headers();
-  for (const [name, value] of incoming) {
-    if (dropped.has(name) || NOT_TO_BACKEND_PREFIXES.some((prefix) => name.startsWith(prefix))) continue;
-    if (!trustForwarded && (FORWARDED.includes(name) || name.startsWith(FORWARDED_PREFIX))) continue;
-    headers.append(name, value);
+export interface ToBackend {
+  requestId: string;
+  /** Whether what the client claims about where it comes from goes along. */
+  trustForwarded: boolean;
+  /** Whether the answer may be in a content coding that the client accepts. */
+  coded: boolean;
+}
+
+/** The headers of a client's request, names and values in turn, as they go to the backend. */
+export function toBackend(
+  incoming: readonly string[],
+  { requestId, trustForwarded, coded }: ToBackend,
+): string[] {
+  const headers: string[] = [];
+  let named: string[] = [];
+  let trailers = false;
+  for (let i = 0; i < incoming.length; i += 2) {
+    const value = incoming[i + 1]!;
+    const name = incoming[i]!.toLowerCase();
+    if (name === "connection") named = named.concat(namedInConnection(value));
+    // The only part of TE that speaks for the whole way (RFC 9110, 10.1.4).
+    if (name === "te") trailers ||= /(?:^|,)\s*trailers\s*(?:,|$)/i.test(value);
+    if (NOT_TO_BACKEND.has(name) || (!coded && name === "accept-encoding") || NEXTS_OWN.test(name)) continue;
+    if (!trustForwarded && FORWARDED.test(name)) continue;
+    headers.push(name, value);
   }
-  headers.set("x-request-id", requestId);
-  headers.set("accept-encoding", "identity");
-  // The only part of TE that speaks for the whole way (RFC 9110, 10.1.4).
-  if (/(?:^|,)\s*trailers\s*(?:,|$)/i.test(incoming.get("te") ?? "")) headers.set("te", "trailers");
-  return headers;
+  const kept =
+    named.length === 0 ? headers : headers.filter((_, i) => !named.includes(headers[i - (i % 2)]!));
+  kept.push("x-request-id", requestId);
+  if (!coded) kept.push("accept-encoding", "identity");
+  if (trailers) kept.push("te", "trailers");
+  return kept;
 }
 
 /** What of a page's request goes along to the backend: who asks, and the trace that it belongs to. */

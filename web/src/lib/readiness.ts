@@ -5,6 +5,8 @@ export interface Readiness {
   ready: boolean;
   /** Whether a shutdown is under way. */
   draining: boolean;
+  /** Whether the hop answers before Next does. */
+  door: "open" | "closed";
   /** `answers`, or how it does not: the code of the error, or the status of an answer from 500 on. */
   backend: "answers" | BackendErrorCode | `status_${number}`;
 }
@@ -25,12 +27,12 @@ const FRESH_MS = 1_000;
  */
 export async function readiness(): Promise<Readiness> {
   const state = await latestBackendState();
-  const draining = hop.isDraining;
+  const { door, isDraining: draining } = hop;
   if (!(state instanceof BackendError))
-    return { ready: state === "answers" && !draining, draining, backend: state };
+    return { ready: state === "answers" && !draining, draining, door, backend: state };
   const access = currentAccess();
   if (access) access.error = state;
-  return { ready: false, draining, backend: state.code };
+  return { ready: false, draining, door, backend: state.code };
 }
 
 type BackendState = "answers" | `status_${number}` | BackendError;
