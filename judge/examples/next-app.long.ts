@@ -18,15 +18,26 @@ interface Variant {
   title: string;
   /** What is different from examples/next-app. */
   change?: (app: string) => void;
+  /** Whether its proxy is run for what is the hop's. */
+  proxied?: boolean;
 }
 
 const VARIANTS: Variant[] = [
   { title: "Next 16 with cacheComponents" },
-  { title: "Next 16 without cacheComponents", change: withoutCacheComponents },
   {
-    title: "Next 15.5", // cacheComponents is in no release of it
+    title: "Next 16 without cacheComponents and a proxy on every path",
+    proxied: true,
     change(app) {
       withoutCacheComponents(app);
+      proxyEverything(app);
+    },
+  },
+  {
+    title: "Next 15.5 and a middleware on every path", // cacheComponents is in no release of it
+    proxied: true,
+    change(app) {
+      withoutCacheComponents(app);
+      proxyEverything(app);
       edit(app, "package.json", /("next": )"[^"]+"/, '$1"^15.5.0"');
       edit(app, "proxy.ts", "function proxy", "function middleware");
       renameSync(path.join(app, "proxy.ts"), path.join(app, "middleware.ts"));
@@ -38,6 +49,10 @@ function withoutCacheComponents(app: string): void {
   edit(app, "next.config.ts", /  cacheComponents: true,\n  partialPrefetching: true,\n/, "");
 }
 
+function proxyEverything(app: string): void {
+  edit(app, "proxy.ts", /matcher: ".+"/, 'matcher: "/:path*"');
+}
+
 /** Replaces what is in `file`, and must be. */
 function edit(app: string, file: string, what: string | RegExp, by: string): void {
   const before = readFileSync(path.join(app, file), "utf8");
@@ -46,7 +61,7 @@ function edit(app: string, file: string, what: string | RegExp, by: string): voi
   writeFileSync(path.join(app, file), after);
 }
 
-describe.for(VARIANTS)("an app that has installed the library, with $title,", ({ change }) => {
+describe.for(VARIANTS)("an app that has installed the library, with $title,", ({ change, proxied }) => {
   let folder: string;
   let backend: Backend;
   let app: RunningSystem;
@@ -73,6 +88,13 @@ describe.for(VARIANTS)("an app that has installed the library, with $title,", ({
       at(request.url!).resolve({ request, response });
       if (request.url === "/v1/me") response.end("Ada"); // a page's, for which Next 16 may ask twice
     });
+  });
+
+  test(`${proxied ? "is" : "is not"} told when it starts that its proxy covers the hop's paths`, async () => {
+    await send(app.url, "/api/hello"); // which waits for instrumentation.ts
+    const sentence = /^tailrace: the matcher "\/:path\*" of proxy.ts \(middleware.ts\) covers \/api, /m;
+    if (proxied) expect(app.output()).toMatch(sentence);
+    else expect(app.output()).not.toContain("tailrace: ");
   });
 
   test("streams events as the backend writes them, and ends its request when the viewer leaves", async () => {

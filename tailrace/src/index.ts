@@ -8,6 +8,7 @@ import {
   refusalOfHost,
   type ToPath,
 } from "./next/handlers.ts";
+import { warnOfProxy } from "./next/proxy-matcher.ts";
 import { endStreamsOnShutdown, type ShutdownOptions } from "./node/shutdown.ts";
 import type { Observer } from "./observe/observers.ts";
 import { trackRequests } from "./observe/requests.ts";
@@ -147,7 +148,7 @@ export function createHop(options: HopOptions) {
 
     /**
      * Prepares requests and the shutdown of this process: once, from `instrumentation.ts`. Throws an `Error` for an address that is
-     * missing or malformed.
+     * missing or malformed; warns of a `proxy.ts` whose matcher covers the prefix.
      *
      * @example export const register = () => hop.register();
      */
@@ -159,6 +160,7 @@ export function createHop(options: HopOptions) {
       state.observers.push(...observers);
       trackRequests();
       endStreamsOnShutdown(shutdown);
+      warnOfProxy(prefix);
     },
 
     /**
