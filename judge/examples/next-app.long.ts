@@ -5,14 +5,11 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { openStream, send } from "../contract/client";
-import { buildExample } from "../systems/example";
+import { BUILD_TIMEOUT_MS, buildExample } from "../systems/example";
 import { startNextApp } from "../systems/next-app";
 import type { RunningSystem } from "../systems/system";
 import { type Backend, closed, startBackend, startEvents } from "../testing/backend";
 import { testInBrowser } from "./browser";
-
-// Packs the library, installs, and runs `next build`, on a machine that may be busy.
-const BUILD_TIMEOUT_MS = 300_000;
 
 interface Variant {
   title: string;

@@ -13,6 +13,9 @@ const LIBRARY = path.join(EXAMPLES, "../tailrace");
  */
 export const builtExample = (name: string) => path.join(tmpdir(), "tailrace-examples", name);
 
+/** How long that may take on a machine that is busy. */
+export const BUILD_TIMEOUT_MS = 300_000;
+
 /**
  * Copies the example `name` to the folder `app`, puts the packed library beside it, where its lock file has that, installs, and
  * builds. After a `change` of the copy the lock file need not fit.
