@@ -77,7 +77,7 @@ export default {
   ],
   options: {
     doNotFollow: { path: "node_modules" },
-    exclude: { path: "(?:^|/)(?:\\.next|dist|\\.built)/" },
+    exclude: { path: "(?:^|/)(?:\\.next|dist)/" },
     tsPreCompilationDeps: "specify",
     tsConfig: { fileName: "web/tsconfig.json" },
     enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "default"] },

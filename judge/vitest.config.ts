@@ -26,6 +26,8 @@ export default defineConfig({
       },
       // After the others, one file at a time, so that nothing disturbs another's clock.
       { test: { ...common, name: "clock", include: CLOCK, fileParallelism: false } },
+      // Minutes: `pnpm test:long`.
+      { test: { ...common, name: "long", include: ["**/*.long.ts"], fileParallelism: false } },
     ],
   },
 });

@@ -775,6 +775,11 @@ describe("F11", () => {
     }
   });
 
+  testOfTailrace("F11 what a page asks the backend for has the page's x-request-id", async () => {
+    const { headers } = await receivedFor("/", { headers: { "x-request-id": "of-a-page" } });
+    expect(headers["x-request-id"]).toBe("of-a-page");
+  });
+
   test("F11 traceparent and tracestate pass", async () => {
     const trace = {
       traceparent: "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",

@@ -3,6 +3,7 @@ import { type Address, parseAddress } from "./exchange/address.ts";
 import type { AnyParams, Declaration, EventStreamOptions, ForwardOptions, HopConfig, ToPath } from "./hop.ts";
 import { openFrontDoor } from "./next/front-door.ts";
 import { handler, refusalOfHost } from "./next/handlers.ts";
+import { warnOfProxy } from "./next/proxy-matcher.ts";
 import { endStreamsOnShutdown, type ShutdownOptions } from "./node/shutdown.ts";
 import type { Observer } from "./observe/observers.ts";
 import { trackRequests } from "./observe/requests.ts";
@@ -147,7 +148,8 @@ export function createHop(options: HopOptions) {
 
     /**
      * Prepares requests and the shutdown of this process, and opens the front door: from then on the hop answers what is its own
-     * before Next does. Once, from `instrumentation.ts`. Throws an `Error` for an address that is missing or malformed.
+     * before Next does. Once, from `instrumentation.ts`. Throws an `Error` for an address that is missing or malformed; warns of a
+     * `proxy.ts` whose matcher covers the prefix.
      *
      * @example export const register = () => hop.register();
      */
@@ -160,6 +162,7 @@ export function createHop(options: HopOptions) {
       state.observers.push(...observers);
       trackRequests();
       endStreamsOnShutdown(shutdown);
+      warnOfProxy(prefix, warn);
       return openFrontDoor(frontDoor).then((closed) => {
         if (closed)
           warn(`The front door is closed, everything under ${prefix} goes through Next: ${closed}.`);

@@ -5,7 +5,7 @@ import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } fr
 import { afterAll, afterEach, beforeAll, describe, expect } from "vitest";
 import { type LocalBackend, startLocalBackend } from "../../local-backend/src/index.ts";
 import { startWebServer, type WebServer } from "judge/testing/web-server";
-import { chooseBrowser, launchBrowser } from "./browser.ts";
+import { chooseBrowser, launchBrowser } from "judge/testing/browser";
 
 const canRun = chooseBrowser() !== undefined;
 if (!canRun && !process.env.CI) {

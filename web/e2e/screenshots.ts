@@ -2,7 +2,7 @@
 // goes there instead, for somebody who changes how the pages look.
 import { mkdir } from "node:fs/promises";
 import path from "node:path";
-import { launchBrowser } from "./browser.ts";
+import { launchBrowser } from "judge/testing/browser";
 import { type Look, LOOKS, type StateName, STATES } from "./states.ts";
 import { startWorld } from "./world.ts";
 

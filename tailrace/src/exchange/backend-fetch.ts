@@ -1,3 +1,4 @@
+import { currentAccess } from "../observe/access.ts";
 import { BodyStream } from "./body-stream.ts";
 import { decoded } from "./decode.ts";
 import { type AnswerHead, type Backend, exchange } from "./exchange.ts";
@@ -30,6 +31,9 @@ export async function backendFetch(
   if (payload?.length !== undefined) headers.set("content-length", String(payload.length));
   // Decoded, if it has to be, but nothing between here and the backend is won by it.
   if (!headers.has("accept-encoding")) headers.set("accept-encoding", "identity");
+  // So that the backend's log, too, tells what was asked for the sake of which request, a page's or an action's.
+  const requestId = currentAccess()?.requestId;
+  if (requestId && !headers.has("x-request-id")) headers.set("x-request-id", requestId);
   return new Promise((resolve, reject) => {
     const request = {
       method,

@@ -1,5 +1,4 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { createRequire } from "node:module";
 import type { Socket } from "node:net";
 import path from "node:path";
 import type { AnyParams, Declaration } from "../hop.ts";
@@ -10,6 +9,7 @@ import { settleHost } from "../observe/settle-host.ts";
 import { splitTarget, withoutOrigin } from "../rules/request-target.ts";
 import { shared } from "../shared.ts";
 import { developmentRoutes } from "./development-routes.ts";
+import { serverFolder } from "./proxy-matcher.ts";
 import { builtRoutes, isUnder, readManifest, type Routes } from "./routes.ts";
 import { type First, takeServer } from "./take-server.ts";
 
@@ -36,20 +36,14 @@ export async function openFrontDoor(open: boolean): Promise<string | undefined> 
 
 /** What the app in this process says of its routes. */
 function readRoutes(): Routes | Promise<Routes> {
-  const dist = distFolder();
+  const server = serverFolder();
+  if (!server) throw new Error("Next has not loaded it from an instrumentation.ts");
+  const dist = path.dirname(server);
   const manifest = readManifest(dist);
   const prefixes = [...shared().hops.keys()];
   return manifest.dynamicRoutes
     ? builtRoutes(dist, manifest, prefixes)
     : developmentRoutes(dist, manifest, prefixes);
-}
-
-/** Where Next's compiled files are: it has loaded instrumentation.js from there, from which the hop was registered. */
-function distFolder(): string {
-  const { cache } = createRequire(path.join(/* turbopackIgnore: true */ process.cwd(), "package.json"));
-  const file = Object.keys(cache).find((name) => name.endsWith(path.join("/server", "instrumentation.js")));
-  if (!file) throw new Error("Next has loaded no instrumentation.js");
-  return path.dirname(path.dirname(file));
 }
 
 /** Where a request leads to. */

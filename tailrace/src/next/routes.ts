@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import type { AnyParams, Declaration } from "../hop.ts";
 import { declarationOf } from "./declaration.ts";
+import { matchersIn } from "./proxy-matcher.ts";
 
 const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 
@@ -39,9 +40,6 @@ export interface RoutesManifest {
   /** Not under `next dev`. */
   dynamicRoutes?: { page: string; namedRegex: string; routeKeys: Record<string, string> }[];
 }
-interface Matchers {
-  matchers?: { regexp: string }[];
-}
 
 /** Next's list of what an app's configuration says of its paths, in the folder `dist` of its compiled files. */
 export function readManifest(dist: string): RoutesManifest {
@@ -61,20 +59,11 @@ export async function builtRoutes(
   const optional = <Json>(file: string, otherwise: Json) =>
     existsSync(path.join(dist, file)) ? read<Json>(file) : otherwise;
 
-  const { middleware } = optional<{ middleware: Record<string, Matchers> }>(
-    "server/middleware-manifest.json",
-    { middleware: {} },
-  );
-  const { functions } = optional<{ functions: Record<string, Matchers> }>(
-    "server/functions-config-manifest.json",
-    { functions: {} },
-  );
   const { config } = read<{ config: { distDir: string } }>("required-server-files.json");
   const project = path.resolve(dist, path.relative(config.distDir, "."));
-  const proxies = [...Object.values(middleware), functions["/_middleware"] ?? {}];
   const rules = [
     ...rulesOf(manifest, prefixes),
-    ...proxies.flatMap(({ matchers = [] }) => matchers.map(({ regexp }) => new RegExp(regexp))),
+    ...matchersIn(path.join(dist, "server")).map(({ regexp }) => new RegExp(regexp)),
   ];
   const files = publicFiles(project, manifest.basePath);
 

@@ -4,7 +4,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { createInterface } from "node:readline";
-import { browserProgram } from "../../e2e/browser.ts";
+import { browserProgram } from "judge/testing/browser";
 
 /** A tab with an empty cache and cookies of its own. */
 export interface BareTab {

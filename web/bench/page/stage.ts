@@ -4,7 +4,7 @@ import path from "node:path";
 import { setTimeout } from "node:timers/promises";
 import type { Browser, BrowserContext, CDPSession, Page } from "playwright-core";
 import { build } from "vite";
-import { launchBrowser } from "../../e2e/browser.ts";
+import { launchBrowser } from "judge/testing/browser";
 import { freePort, startWebServer, type WebServer } from "judge/testing/web-server";
 import { startChild } from "../child.ts";
 import { idOf, type NumberedLog } from "./numbered-log.ts";

@@ -2,16 +2,16 @@ import { connection } from "next/server";
 import { backendFetch } from "@/lib/backend";
 
 /** A handler that asks the backend first, and then returns a stream of its own. */
-export async function GET(): Promise<Response> {
-  await connection();
-  const first = await (await backendFetch("/v1/report")).text();
+export async function GET({ signal }: Request): Promise<Response> {
+  await connection(); // or Next would ask while it builds
+  const ask = async (path: string) => (await backendFetch(path, { signal })).text();
+  const summary = await ask("/v1/report/summary");
   const encoder = new TextEncoder();
   const body = new ReadableStream<Uint8Array>({
     async start(controller) {
-      for (const part of [first, "two", "three"]) {
-        controller.enqueue(encoder.encode(`data: ${part}\n\n`));
-        await new Promise((resolve) => setTimeout(resolve, 200));
-      }
+      const write = (data: string) => controller.enqueue(encoder.encode(`data: ${data}\n\n`));
+      write(summary);
+      write(await ask("/v1/report/details"));
       controller.close();
     },
   });

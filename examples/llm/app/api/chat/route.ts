@@ -1,0 +1,3 @@
+import { eventStream } from "@/lib/backend";
+
+export const POST = eventStream(() => "/v1/chat");

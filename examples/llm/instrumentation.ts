@@ -1,0 +1,3 @@
+import { hop } from "./lib/backend";
+
+export const register = () => hop.register();
