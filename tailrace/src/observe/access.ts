@@ -138,6 +138,10 @@ export class Access {
     return this.passage?.receivedBytes !== undefined;
   }
 
+  get kind(): "request" | "stream" | "tunnel" {
+    return this.isStream ? "stream" : this.isTunnel ? "tunnel" : "request";
+  }
+
   /** Why the answer ended; of use once it has. */
   get ended(): Ended {
     if (this.error instanceof BackendError) {

@@ -13,7 +13,7 @@ export interface RequestLogOptions {
 }
 
 /**
- * One line for each request whose answer is with the client, or has broken; for a stream that is when it ends. No line has
+ * One line for each request whose answer is with the client, or has broken; for a stream or a tunnel that is when it ends. No line has
  * a query string or a cookie, which carry tokens. docs/operations.md says what each field means.
  */
 export function requestLog(logger: Logger, { routine = /^\/_next\// }: RequestLogOptions = {}): Observer {
@@ -34,6 +34,11 @@ export function requestLog(logger: Logger, { routine = /^\/_next\// }: RequestLo
           heartbeats: passage!.heartbeats,
           waitedForClientMs: Math.round(passage!.waitedForClientMs),
         }),
+        ...(access.isTunnel && {
+          upgrade: request.headers.upgrade,
+          receivedBytes: passage!.receivedBytes,
+          waitedForClientMs: Math.round(passage!.waitedForClientMs),
+        }),
         ended: access.ended,
         traceId: access.traceId,
         code: error?.code,
@@ -42,7 +47,7 @@ export function requestLog(logger: Logger, { routine = /^\/_next\// }: RequestLo
       // What the client did wrong concerns the client, and must not fill the log of warnings.
       logger[status >= 500 || error instanceof BackendError ? "warn" : "info"](
         line,
-        error?.message ?? (access.isStream ? "stream" : "request"),
+        error?.message ?? access.kind,
       );
     },
   };

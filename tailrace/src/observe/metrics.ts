@@ -48,12 +48,21 @@ function countInto(registry: Registry, prefix: string): Observer {
   collectDefaultMetrics({ register: registry });
 
   const open = new Set<Access>();
-  const ended = { streamBytes: 0, requestBytes: 0, backendMs: 0, clientMs: 0 };
-  const ofOpen = (figure: (access: Access) => number) => {
+  const tunnels = new Set<Access>();
+  const ended = {
+    streamBytes: 0,
+    requestBytes: 0,
+    tunnelBytes: 0,
+    receivedBytes: 0,
+    backendMs: 0,
+    clientMs: 0,
+  };
+  const sum = (accesses: Set<Access>, figure: (access: Access) => number) => {
     let sum = 0;
-    for (const access of open) sum += figure(access);
+    for (const access of accesses) sum += figure(access);
     return sum;
   };
+  const ofOpen = (figure: (access: Access) => number) => sum(open, figure);
 
   new Gauge({
     name: "tailrace_streams_open",
@@ -74,6 +83,29 @@ function countInto(registry: Registry, prefix: string): Observer {
     help: "Streams that have ended, by why.",
     labelNames: ["route", "reason"],
     registers,
+  });
+  new Gauge({
+    name: "tailrace_tunnels_open",
+    help: "WebSockets, and other connections that have changed their protocol, that are open.",
+    registers,
+    collect() {
+      this.set(tunnels.size);
+    },
+  });
+  const tunnelsEnded = new Counter({
+    name: "tailrace_tunnels_ended_total",
+    help: "Tunnels that have ended, by why.",
+    labelNames: ["route", "reason"],
+    registers,
+  });
+  new Counter({
+    name: "tailrace_tunnel_received_bytes_total",
+    help: "Bytes from clients through tunnels.",
+    registers,
+    collect() {
+      this.reset();
+      this.inc(ended.receivedBytes + sum(tunnels, receivedBytes));
+    },
   });
   const firstByte = new Histogram({
     name: "tailrace_first_byte_seconds",
@@ -101,12 +133,13 @@ function countInto(registry: Registry, prefix: string): Observer {
     collect() {
       this.reset();
       this.inc({ kind: "stream" }, ended.streamBytes + ofOpen(({ bytes }) => bytes));
+      this.inc({ kind: "tunnel" }, ended.tunnelBytes + sum(tunnels, ({ bytes }) => bytes));
       this.inc({ kind: "request" }, ended.requestBytes);
     },
   });
   const apiRequests = new Counter({
     name: "tailrace_api_requests_total",
-    help: "Finished requests under /api that were no streams.",
+    help: "Finished requests under /api that were neither streams nor tunnels.",
     labelNames: ["route", "method", "status"],
     registers,
   });
@@ -121,7 +154,8 @@ function countInto(registry: Registry, prefix: string): Observer {
   return {
     backendFailed: ({ code }) => backendErrors.inc({ code }),
     answered(access) {
-      firstByte.observe({ kind: access.isStream ? "stream" : "request" }, access.headMs! / 1_000);
+      firstByte.observe({ kind: access.kind }, access.headMs! / 1_000);
+      if (access.isTunnel) tunnels.add(access);
       if (!access.isStream) return;
       open.add(access);
       streamsOpened.inc({ route: routeOf(access) });
@@ -129,6 +163,12 @@ function countInto(registry: Registry, prefix: string): Observer {
     finished(access) {
       const { isStream, bytes, path } = access;
       const route = routeOf(access);
+      if (tunnels.delete(access)) {
+        ended.tunnelBytes += bytes;
+        ended.receivedBytes += receivedBytes(access);
+        tunnelsEnded.inc({ route, reason: access.ended });
+        return;
+      }
       if (isStream) {
         open.delete(access);
         ended.streamBytes += bytes;
@@ -147,5 +187,6 @@ function countInto(registry: Registry, prefix: string): Observer {
 /** Next chooses no route for a request that it refuses itself. */
 const routeOf = ({ route = "none" }: Access) => route;
 
+const receivedBytes = ({ passage }: Access) => passage!.receivedBytes!;
 const waitedForClientMs = ({ passage }: Access) => passage!.waitedForClientMs;
 const waitedForBackendMs = (access: Access) => access.ms - waitedForClientMs(access);

@@ -55,6 +55,7 @@ export function requestTraces(tracer: Tracer, { routine = /^\/_next\// }: Traces
         "tailrace.ended": ended,
         "tailrace.bytes": bytes,
         ...(access.isStream && { "tailrace.heartbeats": passage!.heartbeats }),
+        ...(access.isTunnel && { "tailrace.received_bytes": passage!.receivedBytes }),
       });
       // A server span fails by what is not the client's doing (semantic conventions for HTTP spans).
       if (status >= 500 || error instanceof BackendError) fail(span, error?.code ?? String(status));

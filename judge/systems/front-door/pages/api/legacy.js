@@ -1,0 +1,3 @@
+export default function legacy(_request, response) {
+  response.end("legacy");
+}
