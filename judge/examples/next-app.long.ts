@@ -1,6 +1,6 @@
 // examples/next-app, installed and built as any app is, with each Next that the library is for.
 import { mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import type { IncomingMessage, ServerResponse } from "node:http";
+import type { IncomingMessage } from "node:http";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
@@ -8,7 +8,7 @@ import { openStream, send } from "../contract/client";
 import { BUILD_TIMEOUT_MS, buildExample } from "../systems/example";
 import { startNextApp } from "../systems/next-app";
 import type { RunningSystem } from "../systems/system";
-import { type Backend, closed, startBackend, startEvents } from "../testing/backend";
+import { type Backend, closed, type Exchange, startBackend, startEvents } from "../testing/backend";
 import { testInBrowser } from "./browser";
 
 interface Variant {
@@ -76,9 +76,9 @@ describe.for(VARIANTS)("an app that has installed the library, with $title,", ({
   });
 
   /** The first request to the backend for `path`, to be answered by the test. */
-  let asked: (path: string) => Promise<{ request: IncomingMessage; response: ServerResponse }>;
+  let asked: (path: string) => Promise<Exchange>;
   beforeEach(() => {
-    const requests = new Map<string, PromiseWithResolvers<Awaited<ReturnType<typeof asked>>>>();
+    const requests = new Map<string, PromiseWithResolvers<Exchange>>();
     const at = (path: string) => requests.get(path) ?? requests.set(path, Promise.withResolvers()).get(path)!;
     asked = (path) => at(path).promise;
     backend.handle((request, response) => {
