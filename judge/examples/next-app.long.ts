@@ -15,26 +15,26 @@ interface Variant {
   title: string;
   /** What is different from examples/next-app. */
   change?: (app: string) => void;
-  /** Whether its proxy is run for what is the hop's. */
+  /** Whether its proxy is run for some of what is the hop's: that goes through Next then, and the rest before it. */
   proxied?: boolean;
 }
 
 const VARIANTS: Variant[] = [
   { title: "Next 16 with cacheComponents" },
   {
-    title: "Next 16 without cacheComponents and a proxy on every path",
+    title: "Next 16 without cacheComponents and a proxy on a part of /api",
     proxied: true,
     change(app) {
       withoutCacheComponents(app);
-      proxyEverything(app);
+      proxyJobs(app);
     },
   },
   {
-    title: "Next 15.5 and a middleware on every path", // cacheComponents is in no release of it
+    title: "Next 15.5 and a middleware on a part of /api", // cacheComponents is in no release of it
     proxied: true,
     change(app) {
       withoutCacheComponents(app);
-      proxyEverything(app);
+      proxyJobs(app);
       edit(app, "package.json", /("next": )"[^"]+"/, '$1"^15.5.0"');
       edit(app, "proxy.ts", "function proxy", "function middleware");
       renameSync(path.join(app, "proxy.ts"), path.join(app, "middleware.ts"));
@@ -46,8 +46,8 @@ function withoutCacheComponents(app: string): void {
   edit(app, "next.config.ts", /  cacheComponents: true,\n  partialPrefetching: true,\n/, "");
 }
 
-function proxyEverything(app: string): void {
-  edit(app, "proxy.ts", /matcher: ".+"/, 'matcher: "/:path*"');
+function proxyJobs(app: string): void {
+  edit(app, "proxy.ts", /matcher: ".+"/, 'matcher: "/api/v1/jobs/:path*"');
 }
 
 /** Replaces what is in `file`, and must be. */
@@ -89,7 +89,9 @@ describe.for(VARIANTS)("an app that has installed the library, with $title,", ({
 
   test(`${proxied ? "is" : "is not"} told when it starts that its proxy covers the hop's paths`, async () => {
     await send(app.url, "/api/hello"); // which waits for instrumentation.ts
-    const sentence = /^tailrace: the matcher "\/:path\*" of proxy.ts \(middleware.ts\) covers \/api, /m;
+    expect(app.output()).not.toContain("front door");
+    const sentence =
+      /^tailrace: the matcher "\/api\/v1\/jobs\/:path\*" of proxy.ts \(middleware.ts\) covers \/api, /m;
     if (proxied) expect(app.output()).toMatch(sentence);
     else expect(app.output()).not.toContain("tailrace: ");
   });
