@@ -38,7 +38,14 @@ export default {
       name: "library-knows-no-console",
       severity: "error",
       from: { path: "^tailrace/" },
-      to: { path: "^(?:web|local-backend|judge|doctor|drill|deploy)/" },
+      to: { path: "^(?:web|local-backend|doctor|drill|deploy)/" },
+    },
+    {
+      name: "library-is-judged",
+      comment: "Its tests have the backend of the others; it knows nothing of it.",
+      severity: "error",
+      from: { path: "^tailrace/", pathNot: TESTS },
+      to: { path: "^judge/" },
     },
     {
       name: "judge-knows-a-url",

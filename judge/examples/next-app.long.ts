@@ -1,6 +1,6 @@
 // examples/next-app, installed and built as any app is, with each Next that the library is for.
 import { mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import type { IncomingMessage, ServerResponse } from "node:http";
+import type { IncomingMessage } from "node:http";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
@@ -8,33 +8,33 @@ import { openStream, send } from "../contract/client";
 import { BUILD_TIMEOUT_MS, buildExample } from "../systems/example";
 import { startNextApp } from "../systems/next-app";
 import type { RunningSystem } from "../systems/system";
-import { type Backend, closed, startBackend, startEvents } from "../testing/backend";
+import { type Backend, closed, type Exchange, startBackend, startEvents } from "../testing/backend";
 import { testInBrowser } from "./browser";
 
 interface Variant {
   title: string;
   /** What is different from examples/next-app. */
   change?: (app: string) => void;
-  /** Whether its proxy is run for what is the hop's. */
+  /** Whether its proxy is run for some of what is the hop's: that goes through Next then, and the rest before it. */
   proxied?: boolean;
 }
 
 const VARIANTS: Variant[] = [
   { title: "Next 16 with cacheComponents" },
   {
-    title: "Next 16 without cacheComponents and a proxy on every path",
+    title: "Next 16 without cacheComponents and a proxy on a part of /api",
     proxied: true,
     change(app) {
       withoutCacheComponents(app);
-      proxyEverything(app);
+      proxyJobs(app);
     },
   },
   {
-    title: "Next 15.5 and a middleware on every path", // cacheComponents is in no release of it
+    title: "Next 15.5 and a middleware on a part of /api", // cacheComponents is in no release of it
     proxied: true,
     change(app) {
       withoutCacheComponents(app);
-      proxyEverything(app);
+      proxyJobs(app);
       edit(app, "package.json", /("next": )"[^"]+"/, '$1"^15.5.0"');
       edit(app, "proxy.ts", "function proxy", "function middleware");
       renameSync(path.join(app, "proxy.ts"), path.join(app, "middleware.ts"));
@@ -46,8 +46,8 @@ function withoutCacheComponents(app: string): void {
   edit(app, "next.config.ts", /  cacheComponents: true,\n  partialPrefetching: true,\n/, "");
 }
 
-function proxyEverything(app: string): void {
-  edit(app, "proxy.ts", /matcher: ".+"/, 'matcher: "/:path*"');
+function proxyJobs(app: string): void {
+  edit(app, "proxy.ts", /matcher: ".+"/, 'matcher: "/api/v1/jobs/:path*"');
 }
 
 /** Replaces what is in `file`, and must be. */
@@ -76,9 +76,9 @@ describe.for(VARIANTS)("an app that has installed the library, with $title,", ({
   });
 
   /** The first request to the backend for `path`, to be answered by the test. */
-  let asked: (path: string) => Promise<{ request: IncomingMessage; response: ServerResponse }>;
+  let asked: (path: string) => Promise<Exchange>;
   beforeEach(() => {
-    const requests = new Map<string, PromiseWithResolvers<Awaited<ReturnType<typeof asked>>>>();
+    const requests = new Map<string, PromiseWithResolvers<Exchange>>();
     const at = (path: string) => requests.get(path) ?? requests.set(path, Promise.withResolvers()).get(path)!;
     asked = (path) => at(path).promise;
     backend.handle((request, response) => {
@@ -89,7 +89,9 @@ describe.for(VARIANTS)("an app that has installed the library, with $title,", ({
 
   test(`${proxied ? "is" : "is not"} told when it starts that its proxy covers the hop's paths`, async () => {
     await send(app.url, "/api/hello"); // which waits for instrumentation.ts
-    const sentence = /^tailrace: the matcher "\/:path\*" of proxy.ts \(middleware.ts\) covers \/api, /m;
+    expect(app.output()).not.toContain("front door");
+    const sentence =
+      /^tailrace: the matcher "\/api\/v1\/jobs\/:path\*" of proxy.ts \(middleware.ts\) covers \/api, /m;
     if (proxied) expect(app.output()).toMatch(sentence);
     else expect(app.output()).not.toContain("tailrace: ");
   });

@@ -4,6 +4,12 @@ import type { AddressInfo, Socket } from "node:net";
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 
+/** A request, and what it is to be answered with. */
+export interface Exchange {
+  request: IncomingMessage;
+  response: ServerResponse;
+}
+
 /** A backend that does what the test at hand scripts, and records what it receives. */
 export interface Backend {
   url: string;

@@ -1,55 +1,32 @@
 import { once } from "node:events";
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { ServerResponse } from "node:http";
+import { type Backend, type Exchange, startBackend } from "judge/testing/backend";
+import { Queue } from "judge/testing/queue";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { LogStream, type LogStreamOptions } from "./log-stream.ts";
 import type { Connection } from "./protocol";
-
-type Exchange = { request: IncomingMessage; response: ServerResponse };
-
-/** A queue whose `next` waits for what has not come yet. */
-class Queue<T> {
-  readonly #items: T[] = [];
-  #wake: (() => void) | undefined;
-
-  push(item: T): void {
-    this.#items.push(item);
-    this.#wake?.();
-  }
-
-  async next(): Promise<T> {
-    while (this.#items.length === 0) await new Promise<void>((resolve) => (this.#wake = resolve));
-    return this.#items.shift()!;
-  }
-
-  get size(): number {
-    return this.#items.length;
-  }
-}
 
 let requests: Queue<Exchange>;
 let states: Queue<Connection>;
 let rows: Queue<string | { missed: number | null }>;
 let stream: LogStream | undefined;
 let url: string;
-const server = createServer((request, response) => requests.push({ request, response }));
+let backend: Backend;
 
 beforeEach(async () => {
   requests = new Queue();
   states = new Queue();
   rows = new Queue();
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/logs`;
+  backend = await startBackend();
+  backend.handle((request, response) => requests.push({ request, response }));
+  url = `${backend.url}/logs`;
 });
 
 afterEach(async () => {
   vi.useRealTimers();
   vi.unstubAllGlobals();
   stream?.stop();
-  server.closeAllConnections();
-  server.close();
-  await once(server, "close");
+  await backend[Symbol.asyncDispose]();
 });
 
 function start(options: Partial<LogStreamOptions> = {}): LogStream {

@@ -1,45 +1,28 @@
 import { once } from "node:events";
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { ServerResponse } from "node:http";
+import { type Backend, type Exchange, startBackend } from "judge/testing/backend";
+import { Queue } from "judge/testing/queue";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type Connection, StatusStream, type StatusStreamOptions } from "./status-stream";
 
-/** A queue whose `next` waits for what has not come yet. */
-class Queue<T> {
-  readonly #items: T[] = [];
-  #wake: (() => void) | undefined;
-
-  push(item: T): void {
-    this.#items.push(item);
-    this.#wake?.();
-  }
-
-  async next(): Promise<T> {
-    while (this.#items.length === 0) await new Promise<void>((resolve) => (this.#wake = resolve));
-    return this.#items.shift()!;
-  }
-}
-
-let requests: Queue<{ request: IncomingMessage; response: ServerResponse }>;
+let requests: Queue<Exchange>;
 /** Events and connections, in the order in which they were told. */
 let told: Queue<unknown>;
 let stream: StatusStream;
 let url: string;
-const server = createServer((request, response) => requests.push({ request, response }));
+let backend: Backend;
 
 beforeEach(async () => {
   requests = new Queue();
   told = new Queue();
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/events`;
+  backend = await startBackend();
+  backend.handle((request, response) => requests.push({ request, response }));
+  url = `${backend.url}/events`;
 });
 
 afterEach(async () => {
   stream.stop();
-  server.closeAllConnections();
-  server.close();
-  await once(server, "close");
+  await backend[Symbol.asyncDispose]();
 });
 
 async function start(options: Partial<StatusStreamOptions> = {}): Promise<void> {
