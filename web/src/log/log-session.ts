@@ -88,14 +88,14 @@ export function createLogSession(spawnFinder: () => FinderWorker): LogSession {
   }
 
   /** The window's place in the view as it is now: what the page asks for by index is where its anchor has gone since. */
-  function placeOfWindow(): { from: number; to: number; anchor?: number } {
+  function placeOfWindow(): Pick<Update, "from" | "anchor"> & { to: number } {
     const { count } = view;
     if (window.kind === "end") return { from: Math.max(0, count - window.rows), to: count };
     const { anchor } = window;
     const now = anchor && (view.placeOfKey(anchor.key)?.index ?? Math.max(0, count - 1));
     const moved = anchor && now !== undefined ? now - anchor.index : 0;
     const from = Math.min(Math.max(0, window.from + moved), count);
-    return { from, to: from + window.to - window.from, anchor: now };
+    return { from, to: from + window.to - window.from, anchor: anchor && { ...anchor, now: now! } };
   }
 
   /** Index in the view of the first row after the one with this key. */

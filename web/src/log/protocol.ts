@@ -179,8 +179,8 @@ export interface Update {
   /** Index of the first of `rows`. */
   from: number;
   rows: Row[];
-  /** Index, now, of the window's anchor or, if that is no longer kept, of the row that came after it. */
-  anchor?: number;
+  /** The window's anchor as it was asked for, and where it is `now` or, if it is not in the view any more, the row after it. */
+  anchor?: Place & { now: number };
   /** Rows of the view after the window's `seen`; 0 without it. */
   newRows: number;
   /** Lines received since the session began. */

@@ -1,8 +1,9 @@
 import type { Place, Update, Window } from "@/log/protocol";
-import { clamp, covers, Estimate, type IndexRange, rangeInView, ROW_PX } from "./row-geometry";
+import { clamp, covers, Estimate, type IndexRange, MeanHeight, rangeInView, ROW_PX } from "./row-geometry";
 
 const AT_END_PX = 8; // sub-pixel layout and a touch screen's bounce are not a reader who is somewhere else
-const MARGIN_ROWS = 40; // beyond the view: what a turn of the wheel passes before more rows have come
+const MARGIN_PX = 800; // beyond the view: what a turn of the wheel passes before more rows have come
+const MARGIN_ROWS = 4; // at least: the next rows may be lower than the mean
 const END_MARGIN_ROWS = 12; // while following, where every row is drawn anew in each frame of a burst
 const DRIFT_PX = 4_000; // how far the rows may be from where the scroll bar says; mended while nobody scrolls
 const SCROLL_IDLE_MS = 200; // longer than between two scroll events of one movement
@@ -31,33 +32,47 @@ export interface RowScrollEvents {
   onShown: (key: number) => void;
 }
 
-/** A row and where its top is, in pixels below the scroller's. */
+/** A row in view, and where its top and its bottom are, in pixels below the scroller's top. */
 interface Anchor {
   key: number;
   index: number;
   offset: number;
+  bottom: number;
 }
 
+/** A row that the reader wants to see, until it is drawn. */
 interface Goal {
   index: number;
+  /** Of one that somebody else has found: rows drawn meanwhile may be of another view, where its index is another one. */
   key?: number;
+  /** Index in the rows that came when it was asked for by its key. */
+  now?: number;
   align: "middle" | "start";
+  /** The scroll bar is there already, and the row comes to it; else it goes to where the row is. */
+  scrolled?: boolean;
 }
 
 /**
  * Decides which rows are drawn and where they stand. It knows no heights but those of the rows drawn: these stand in one block,
  * laid out by the browser, and the block is put where the reader's row stays in its place. The height of everything else is an
  * estimate that only the scroll bar shows. So an update costs what the drawn rows cost, however many there are.
+ *
+ * What is measured never decides which rows those are: there is a row to go by always, one in view or, where the scroll bar
+ * has been put somewhere else, the one that belongs there, which is looked up once. And the estimate stays as it is while the
+ * reader scrolls. So heights that are nothing like the others can make the scroll bar inexact, and nothing else.
  */
 export class RowScroll {
   following = true;
   #elements: RowElements | undefined;
   #events: RowScrollEvents | undefined;
   #drawn: DrawnRows = { count: 0, from: 0, rows: [] };
-  #seenPx = ROW_PX;
-  /** Where this page has last set or seen the scroller and the block. */
+  #mean = new MeanHeight();
+  /** The mean when the reader last did not scroll: the scroll bar is not made anew under his hand. */
+  #rowPx = ROW_PX;
+  /** Where this page has last set or seen the scroller, the block and the space's end. */
   #scrollTop = 0;
   #blockTop = 0;
+  #spacePx = 0;
   /** The rows in view when the reader last moved, topmost first: the first that is still there stays where it was. */
   #anchors: Anchor[] = [];
   #goal: Goal | undefined;
@@ -68,9 +83,8 @@ export class RowScroll {
   #newRows = 0;
   #toldNewRows = 0;
   #up = false;
-  /** Where the reader's row, or what came after it, is now, when that is not drawn. */
-  #lostAt: number | undefined;
-  #scrolledAt = -Infinity;
+  /** The timer that runs while the reader scrolls. */
+  #scrolling: ReturnType<typeof setTimeout> | undefined;
   /** The pointer is down in the log: the rows stand still under it. */
   #held = false;
 
@@ -92,7 +106,8 @@ export class RowScroll {
       if (deltaY > 0 && !this.following && this.#isAtEnd()) this.toEnd();
     });
     on("pointerdown", (event) => this.#hold(event));
-    const release = () => this.#release();
+    // With the next frame, as what was dragged last scrolls with that.
+    const release = () => requestAnimationFrame(() => this.#release());
     addEventListener("pointerup", release, { signal: listening.signal });
     addEventListener("pointercancel", release, { signal: listening.signal });
     // A line that is unfolded, a window that changes its size.
@@ -112,7 +127,7 @@ export class RowScroll {
 
   /** Whether the rows of `update` can be drawn: not those of the end when the reader has just left it. */
   accepts(update: Update): boolean {
-    if (this.following && !this.#held) return true;
+    if (this.#follows) return true;
     if (this.#anchors.length === 0 || this.#goal) return true;
     return (
       update.anchor !== undefined || update.count === 0 || update.rows.some(({ key }) => this.#anchorOf(key))
@@ -131,6 +146,10 @@ export class RowScroll {
     this.#tell();
   }
 
+  get #follows(): boolean {
+    return this.following && !this.#held;
+  }
+
   /** Rows or heights have changed: puts everything in its place again, before the browser paints. */
   settle(): void {
     const elements = this.#elements;
@@ -138,50 +157,53 @@ export class RowScroll {
     const { scroller, block } = elements;
     const { from, rows, count } = this.#drawn;
     const blockPx = block.getBoundingClientRect().height;
-    if (rows.length > 0) this.#seenPx = Math.max(ROW_PX, blockPx / rows.length);
-    const estimate = new Estimate(count, this.#seenPx);
+    this.#mean.measure(rows, blockPx, count, `${scroller.clientWidth} ${scroller.className}`);
+    const unseen = this.#unseenPx();
+    const idle = !this.#scrolling && !this.#held && unseen === 0;
+    if (idle) this.#rowPx = this.#mean.px;
+    const estimate = new Estimate(count, this.#rowPx);
     const atStart = from === 0;
     const toEnd = from + rows.length >= count;
     const viewPx = scroller.clientHeight;
 
-    let scrollTop = scroller.scrollTop;
+    let scrollTop = this.#scrollTop;
     let blockTop = atStart
       ? 0
       : toEnd
         ? Math.max(estimate.top(count) - blockPx, estimate.rowPx)
         : estimate.top(from);
-    const anchored = this.following && !this.#held ? undefined : this.#anchored();
-    const goal: Goal | undefined =
-      this.#goal ?? (this.#lostAt === undefined ? undefined : { index: this.#lostAt, align: "start" });
-    if (this.following && !this.#held) scrollTop = Infinity;
-    else if (goal) {
-      const offset = this.#offsetOfGoal(goal);
-      if (offset !== undefined) {
-        scrollTop = blockTop + offset.top - (goal.align === "start" ? 0 : (viewPx - offset.height) / 2);
-      }
-    } else if (anchored) {
-      const wanted = scrollTop + anchored.offset - anchored.top;
-      const idle = performance.now() - this.#scrolledAt > SCROLL_IDLE_MS && !this.#held;
+    const follows = this.#follows;
+    const arrived = follows ? undefined : this.#arrived(viewPx);
+    const anchored = follows ? undefined : (arrived ?? this.#anchored());
+    if (follows) scrollTop = Infinity;
+    else if (anchored) {
+      const fills = toEnd ? scrollTop + viewPx - blockPx : -Infinity; // where the log's end is the view's
+      const wanted = Math.max(scrollTop + anchored.offset - anchored.top, fills);
       const drift = Math.abs(wanted - blockTop);
+      const goes = arrived && !this.#goal!.scrolled;
       // The rows stay where they are in the view; the scroll bar moves if it must.
-      if (atStart || (idle && !toEnd && drift > DRIFT_PX) || wanted <= 0) scrollTop += blockTop - wanted;
+      if (goes || atStart || (idle && !toEnd && drift > DRIFT_PX) || wanted <= 0)
+        scrollTop += blockTop - wanted;
       else blockTop = wanted;
     }
     const restPx = toEnd ? 0 : estimate.top(count) - estimate.top(from + rows.length);
-    const spacePx = blockTop + blockPx + restPx;
-    this.#place(blockTop, spacePx, clamp(scrollTop, 0, Math.max(spacePx - viewPx, 0)));
-    if (this.following && !this.#held) return;
+    // Chromium lets go of a scroll bar that is dragged when what it scrolls changes its height.
+    const spacePx =
+      this.#held && !toEnd ? Math.max(this.#spacePx, blockTop + blockPx) : blockTop + blockPx + restPx;
+    this.#place(blockTop, spacePx, clamp(scrollTop, 0, Math.max(spacePx - viewPx, 0)), unseen);
+    if (follows || unseen !== 0) return;
 
-    if (goal) {
-      const { key, index } = goal;
-      if (index < from || index >= from + rows.length) return;
-      this.#goal = this.#lostAt = undefined;
+    if (arrived) {
+      const { key, scrolled } = this.#goal!;
+      this.#goal = undefined;
       this.#anchors = this.#rowsInView();
       if (key !== undefined) this.#events?.onShown(key);
-    } else if (!anchored) {
-      this.#anchors = this.#rowsInView();
-      if (!this.#up && !this.#held && rows.length > 0 && this.#isAtEnd()) this.toEnd();
-    } else if (this.#anchors[0]!.offset > 0) {
+      if (scrolled) this.#followAtEnd();
+    } else if (!anchored && !this.#goal) {
+      this.#anchor();
+      if (this.#goal) this.settle();
+      else this.#followAtEnd();
+    } else if (anchored && !this.#goal && this.#anchors[0]!.offset > 0) {
       // The reader has moved beyond what was drawn then: the topmost row is one that is drawn only now.
       const inView = this.#rowsInView();
       if (inView[0] && inView[0].key !== this.#anchors[0]!.key) this.#anchors = inView;
@@ -202,7 +224,6 @@ export class RowScroll {
     this.#anchors = [];
     if (!this.following) {
       this.following = true;
-      this.#askedEnd = 0;
       this.#events?.onFollowing(true, 0);
     }
     this.#ask();
@@ -230,7 +251,7 @@ export class RowScroll {
   /** The reader wants to see what is here now. */
   leaveEnd(): void {
     if (!this.following) return;
-    this.#anchors = this.#rowsInView();
+    this.#anchor();
     this.#leave();
     this.#ask();
   }
@@ -241,7 +262,6 @@ export class RowScroll {
 
   #go(goal: Goal): void {
     this.#goal = goal;
-    this.#anchors = [];
     if (this.following) this.#leave();
     this.#asked = undefined;
     this.#ask();
@@ -269,77 +289,121 @@ export class RowScroll {
     const up = scrollTop < this.#scrollTop;
     this.#up = up;
     this.#scrollTop = scrollTop;
-    this.#scrolledAt = performance.now();
-    this.#goal = undefined;
-    this.#lostAt = undefined;
-    if (this.following) {
-      if (!up) return;
-      return this.leaveEnd();
-    }
-    const { from, rows, count } = this.#drawn;
-    const atEnd = scroller.scrollHeight - scroller.clientHeight - scrollTop <= AT_END_PX;
-    if (!up && atEnd && from + rows.length >= count && !this.#held) return this.toEnd();
-    this.#anchors = this.#rowsInView();
+    clearTimeout(this.#scrolling);
+    this.#scrolling = setTimeout(() => {
+      this.#scrolling = undefined;
+      this.settle();
+    }, SCROLL_IDLE_MS);
+    if (this.following && !up) return;
+    if (this.following) this.#leave();
+    else if (!up && !this.#held && this.#isAtEnd()) return this.toEnd();
+    this.#anchor();
+    if (this.#goal) this.settle();
     this.#ask();
   }
 
   #hold({ button, pointerType, target }: PointerEvent): void {
     if (button !== 0 || pointerType === "touch" || (target as Element).closest("button")) return;
     this.#held = true;
-    if (this.following) this.#anchors = this.#rowsInView();
+    if (!this.following) return;
+    this.#anchors = this.#rowsInView();
+    this.#ask();
   }
 
   #release(): void {
-    if (!this.#held) return;
+    if (!this.#held || !this.#elements) return;
     this.#held = false;
     const selects = getSelection()?.isCollapsed === false;
     if (this.following && selects) this.leaveEnd();
-    else if (this.following) this.settle();
-    else if (!selects && this.#isAtEnd()) this.toEnd();
+    else if (!this.following && !selects && this.#isAtEnd()) this.toEnd();
+    else {
+      this.settle();
+      this.#ask();
+    }
   }
 
   #isAtEnd(): boolean {
     const { scroller } = this.#elements!;
-    const { from, rows, count } = this.#drawn;
-    return (
-      from + rows.length >= count &&
-      scroller.scrollHeight - scroller.clientHeight - scroller.scrollTop <= AT_END_PX
-    );
+    return scroller.scrollHeight - scroller.clientHeight - scroller.scrollTop <= AT_END_PX;
   }
 
-  #place(blockTop: number, spacePx: number, scrollTop: number): void {
+  #followAtEnd(): void {
+    if (!this.#up && !this.#held && this.#drawn.rows.length > 0 && this.#isAtEnd()) this.toEnd();
+  }
+
+  /** How far the reader has scrolled since the last event of it, which comes with the next frame. */
+  #unseenPx(): number {
+    const { scrollTop, scrollHeight, clientHeight } = this.#elements!.scroller;
+    const px = scrollTop - this.#scrollTop;
+    const isCut = px < 0 && scrollHeight - clientHeight - scrollTop < 1; // there is less to scroll now
+    return Math.abs(px) < 1 || isCut ? 0 : px;
+  }
+
+  #place(blockTop: number, spacePx: number, scrollTop: number, unseenPx: number): void {
     const { scroller, space, block } = this.#elements!;
-    this.#blockTop = blockTop;
-    setStyle(space, "height", `${spacePx}px`);
-    setStyle(block, "top", `${blockTop}px`);
-    if (Math.abs(scroller.scrollTop - scrollTop) >= 0.5) scroller.scrollTop = scrollTop;
-    this.#scrollTop = scroller.scrollTop;
+    // Not compared with the style: Chromium tells no more than six digits of it.
+    if (spacePx !== this.#spacePx) space.style.height = `${spacePx}px`;
+    if (blockTop !== this.#blockTop) block.style.top = `${blockTop}px`;
+    [this.#spacePx, this.#blockTop] = [spacePx, blockTop];
+    if (Math.abs(scroller.scrollTop - scrollTop - unseenPx) >= 0.5) scroller.scrollTop = scrollTop + unseenPx;
+    this.#scrollTop = scroller.scrollTop - unseenPx;
   }
 
-  /** The anchor that is drawn, and where its top is below the block's. */
+  /** Has the rows in view be what stays in its place; without one, the row that belongs where the scroll bar is. */
+  #anchor(): void {
+    this.#scrollTop = this.#elements!.scroller.scrollTop;
+    this.#anchors = this.#rowsInView();
+    this.#goal =
+      this.#anchors.length > 0 || this.#drawn.count === 0
+        ? undefined
+        : { index: this.#indexAtScroll(), align: "start", scrolled: true };
+  }
+
+  /** The row for the scroll bar's place: above and below those drawn, one is as high as the other. */
+  #indexAtScroll(): number {
+    const { scroller, block } = this.#elements!;
+    const { from, rows, count } = this.#drawn;
+    const { scrollTop, scrollHeight } = scroller;
+    const blockBottom = this.#blockTop + block.offsetHeight;
+    const to = from + rows.length;
+    if (this.#isAtEnd()) return count - 1;
+    if (scrollTop < this.#blockTop) return Math.floor((from * scrollTop) / this.#blockTop);
+    if (scrollTop < blockBottom) return from; // in a view that is lower than what stands before the first row
+    return to + Math.floor(((count - to) * (scrollTop - blockBottom)) / (scrollHeight - blockBottom));
+  }
+
+  /** The anchor that is drawn: where it is to be in the view, and where its top is below the block's. */
   #anchored(): { offset: number; top: number } | undefined {
-    const { block } = this.#elements!;
     for (const { key, offset } of this.#anchors) {
-      const row = this.#rowElement(key);
-      if (row) return { offset, top: row.getBoundingClientRect().top - block.getBoundingClientRect().top };
+      const row = this.#drawnAt(key);
+      if (!row) continue;
+      // Of one that has shrunk, as without wrapping, the end stays in view.
+      const isOut = offset + row.height < -1; // px; less is rounding
+      return { offset: isOut ? ROW_PX - row.height : offset, top: row.top };
     }
     return undefined;
   }
 
-  #offsetOfGoal({ index, key }: Goal): { top: number; height: number } | undefined {
-    const { block } = this.#elements!;
+  /** The same of the goal, if that is drawn. */
+  #arrived(viewPx: number): { offset: number; top: number } | undefined {
+    if (!this.#goal) return undefined;
     const { from, rows } = this.#drawn;
-    const row = this.#rowElement(key ?? rows[index - from]?.key);
+    const { index, key, align } = this.#goal;
+    const now = key === undefined ? index : this.#goal.now;
+    const row = now !== undefined && this.#drawnAt(rows[now - from]?.key);
     if (!row) return undefined;
-    const { top, height } = row.getBoundingClientRect();
     // The start of the log is what stands before its first row, too.
-    return { top: index === 0 && from === 0 ? 0 : top - block.getBoundingClientRect().top, height };
+    const top = now === 0 ? 0 : row.top;
+    return { offset: align === "start" ? 0 : (viewPx - row.height) / 2, top };
   }
 
-  #rowElement(key: number | undefined): Element | undefined {
-    return (
-      this.#elements!.list.querySelector(`:scope > [data-key="${key}"]:not(.log-row-aside)`) ?? undefined
-    );
+  /** Where a row is in the block, if it is drawn. */
+  #drawnAt(key: number | undefined): { top: number; height: number } | undefined {
+    const { list, block } = this.#elements!;
+    const row = list.querySelector(`:scope > [data-key="${key}"]:not(.log-row-aside)`);
+    if (!row) return undefined;
+    const { top, height } = row.getBoundingClientRect();
+    return { top: top - block.getBoundingClientRect().top, height };
   }
 
   #anchorOf(key: number): Anchor | undefined {
@@ -351,7 +415,7 @@ export class RowScroll {
     const view = scroller.getBoundingClientRect();
     const { from, rows } = this.#drawn;
     const indices = new Map(rows.map(({ key }, index) => [key, from + index]));
-    const anchors: Anchor[] = [];
+    const inView: Anchor[] = [];
     for (const row of list.children) {
       const key = Number((row as HTMLElement).dataset.key);
       const index = indices.get(key);
@@ -359,14 +423,20 @@ export class RowScroll {
       const { top, bottom } = row.getBoundingClientRect();
       if (bottom <= view.top) continue;
       if (top >= view.top + scroller.clientHeight) break;
-      anchors.push({ key, index, offset: top - view.top });
+      inView.push({ key, index, offset: top - view.top, bottom: bottom - view.top });
     }
-    return anchors;
+    return inView;
   }
 
   /** Rows before the reader's have gone or come: what is known by index moves with them. */
-  #moveIndices(anchor: number | undefined): void {
-    const { from, rows } = this.#drawn;
+  #moveIndices(anchor: Update["anchor"]): void {
+    const { count, from, rows } = this.#drawn;
+    const goal = this.#goal;
+    if (goal) {
+      if (goal.key === undefined) goal.index = clamp(goal.index, 0, Math.max(count - 1, 0));
+      else if (anchor?.key === goal.key && anchor.index === goal.index) goal.now = anchor.now;
+      return;
+    }
     for (const [at, { key }] of rows.entries()) {
       const known = this.#anchorOf(key);
       if (!known) continue;
@@ -379,15 +449,15 @@ export class RowScroll {
     }
     // None of the rows in view is there: their place is taken by what came after them.
     const first = this.#anchors[0];
-    if (anchor === undefined || !first || this.following) return;
-    const next = rows[anchor - from];
-    this.#anchors = next ? [{ key: next.key, index: anchor, offset: first.offset }] : [];
-    this.#lostAt = next ? undefined : anchor;
+    if (!anchor || !first || this.#follows) return;
+    const next = rows[anchor.now - from];
+    this.#anchors = next ? [{ ...first, key: next.key, index: anchor.now }] : [];
+    if (!next) this.#goal = { index: anchor.now, align: "start" };
   }
 
   #ask(): void {
     if (!this.#elements) return;
-    if (this.following) this.#askEnd();
+    if (this.#follows) this.#askEnd();
     else this.#askAround();
   }
 
@@ -402,33 +472,25 @@ export class RowScroll {
   /** Asks for the rows around what is in view, if they have not been asked for. */
   #askAround(): void {
     const { scroller } = this.#elements!;
-    const { count } = this.#drawn;
-    const viewPx = scroller.clientHeight;
-    const [index, offset] = this.#viewStart(viewPx);
-    const { index: goalIndex, key: goalKey } = this.#goal ?? {};
-    const first = this.#anchors[0];
-    const anchor =
-      goalIndex !== undefined && goalKey !== undefined
-        ? { index: goalIndex, key: goalKey }
-        : first && { index: first.index, key: first.key };
+    const goal = this.#goal;
+    const inView = goal ? [] : this.#rowsInView();
+    const [first, last] = [inView[0], inView.at(-1)];
+    const from = goal?.index ?? first?.index ?? 0;
+    const rows = { from, to: last ? last.index + 1 : from };
+    // What of the view there is to fill above and below them.
+    const abovePx = first?.offset ?? (goal?.align === "middle" ? scroller.clientHeight / 2 : 0);
+    const belowPx = scroller.clientHeight - (last?.bottom ?? abovePx);
+    const margin = Math.max(MARGIN_ROWS, Math.ceil(MARGIN_PX / this.#rowPx));
+    const needed = rangeInView(rows, abovePx, belowPx, margin / 2);
+
+    const { index, key } = goal ?? this.#anchors[0] ?? {};
+    const anchor = index === undefined || key === undefined ? undefined : { index, key };
     const anchored = anchor !== undefined;
-    const needed = rangeInView(index, offset, viewPx, MARGIN_ROWS / 2, count);
     if (this.#asked && covers(this.#asked, needed) && this.#asked.anchored === anchored) return;
-    const range = rangeInView(index, offset, viewPx, MARGIN_ROWS, count);
+    const range = rangeInView(rows, abovePx, belowPx, margin);
     this.#asked = { ...range, anchored };
-    this.#events?.onWindow({ kind: "range", ...range, anchor, seen: this.#seen });
+    this.#askedEnd = 0;
+    const seen = this.following ? undefined : this.#seen;
+    this.#events?.onWindow({ kind: "range", ...range, anchor, seen });
   }
-
-  /** A row of the view, and where it begins. */
-  #viewStart(viewPx: number): [index: number, offset: number] {
-    if (this.#goal) return [this.#goal.index, this.#goal.align === "start" ? 0 : viewPx / 2];
-    const first = this.#anchors[0];
-    if (first) return [first.index, first.offset];
-    if (this.#lostAt !== undefined) return [this.#lostAt, 0];
-    return [new Estimate(this.#drawn.count, this.#seenPx).index(this.#scrollTop), 0];
-  }
-}
-
-function setStyle(element: HTMLElement, name: "height" | "top", value: string): void {
-  if (element.style[name] !== value) element.style[name] = value;
 }
