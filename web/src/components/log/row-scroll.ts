@@ -85,8 +85,8 @@ export class RowScroll {
   #up = false;
   /** The timer that runs while the reader scrolls. */
   #scrolling: ReturnType<typeof setTimeout> | undefined;
-  /** The pointer is down in the log: the rows stand still under it. */
-  #held = false;
+  /** Where the pointer is down, in the rows or on a scroll bar: the rows stand still under it. */
+  #held: "rows" | "bar" | undefined;
 
   /** Begins to move what `elements` hold, until the function that is returned is called. */
   attach(elements: RowElements, events: RowScrollEvents): () => void {
@@ -188,8 +188,7 @@ export class RowScroll {
     }
     const restPx = toEnd ? 0 : estimate.top(count) - estimate.top(from + rows.length);
     // Chromium lets go of a scroll bar that is dragged when what it scrolls changes its height.
-    const spacePx =
-      this.#held && !toEnd ? Math.max(this.#spacePx, blockTop + blockPx) : blockTop + blockPx + restPx;
+    const spacePx = this.#held === "bar" ? this.#spacePx : blockTop + blockPx + restPx;
     this.#place(blockTop, spacePx, clamp(scrollTop, 0, Math.max(spacePx - viewPx, 0)), unseen);
     if (follows || unseen !== 0) return;
 
@@ -219,8 +218,7 @@ export class RowScroll {
   }
 
   toEnd(): void {
-    this.#goal = undefined;
-    this.#held = false;
+    this.#goal = this.#held = undefined;
     this.#anchors = [];
     if (!this.following) {
       this.following = true;
@@ -302,9 +300,12 @@ export class RowScroll {
     this.#ask();
   }
 
-  #hold({ button, pointerType, target }: PointerEvent): void {
+  #hold({ button, pointerType, target, offsetX, offsetY }: PointerEvent): void {
     if (button !== 0 || pointerType === "touch" || (target as Element).closest("button")) return;
-    this.#held = true;
+    const { scroller } = this.#elements!;
+    const onBar =
+      target === scroller && (offsetX >= scroller.clientWidth || offsetY >= scroller.clientHeight);
+    this.#held = onBar ? "bar" : "rows";
     if (!this.following) return;
     this.#anchors = this.#rowsInView();
     this.#ask();
@@ -312,7 +313,7 @@ export class RowScroll {
 
   #release(): void {
     if (!this.#held || !this.#elements) return;
-    this.#held = false;
+    this.#held = undefined;
     const selects = getSelection()?.isCollapsed === false;
     if (this.following && selects) this.leaveEnd();
     else if (!this.following && !selects && this.#isAtEnd()) this.toEnd();
