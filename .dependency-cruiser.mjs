@@ -13,6 +13,26 @@ const LIBRARY = {
   react: ["client"],
 };
 
+/** Rooms of the console (of web/src), and what each may import from there, besides itself. */
+const CONSOLE = {
+  kit: [],
+  "workloads/server": ["kit", "lib", "env.ts"],
+  "workloads/feed": ["kit"],
+  "workloads/view": ["kit", "workloads/feed"],
+  "log/engine/store": ["log/engine/protocol.ts"],
+  "log/engine/find": ["log/engine/protocol.ts", "log/engine/store"],
+  "log/engine/load": ["log/engine/protocol.ts", "log/engine/store"],
+  "log/engine": [],
+  "log/view/menus": ["kit", "log/engine"],
+  "log/view/text": ["log/engine"],
+  "log/view/share": ["log/engine"],
+  "log/view/volume": ["kit", "log/engine"],
+  "log/view/status": ["kit", "log/engine", "log/view/menus"],
+  "log/view/find": ["kit", "log/engine", "log/view/menus"],
+  "log/view/rows": ["kit", "log/engine", "log/view/share", "log/view/text"],
+  "log/view": ["kit", "log/engine"],
+};
+
 const TESTS = "(?:\\.test\\.tsx?$|/testing/)";
 
 export default {
@@ -23,6 +43,12 @@ export default {
       from: { path: `${src}/${room}/`, pathNot: TESTS },
       // A type costs nothing at run time, and is where an interface is told of.
       to: { path: `${src}/(?!${[room, ...others].join("|")}/)[^/]+/`, dependencyTypesNot: ["type-only"] },
+    })),
+    ...Object.entries(CONSOLE).map(([room, others]) => ({
+      name: `console-${room.replaceAll("/", "-")}`,
+      severity: "error",
+      from: { path: `^web/src/${room}/`, pathNot: TESTS },
+      to: { path: `^web/src/(?!(?:${[room, ...others].join("|")})(?:/|$))` },
     })),
     {
       name: "undici-in-exchange",
@@ -68,8 +94,7 @@ export default {
         path: "^web/src/",
         pathNot: [
           "^web/src/(?:boot|instrumentation|env|proxy)\\.ts$",
-          "^web/src/lib/",
-          "^web/src/app/",
+          "^web/src/(?:lib|app|workloads/server)/",
           TESTS,
         ],
       },

@@ -1,6 +1,6 @@
 // Many viewers in one process. Each follows a log with what the log page follows it with, and checks every line.
 import { serve } from "../../web/bench/child.ts";
-import { LogStream } from "../../web/src/log/log-stream.ts";
+import { LogStream } from "../../web/src/log/engine/load/log-stream.ts";
 import { Account, type Tally } from "./account.ts";
 import { numberOf } from "./numbered-log.ts";
 

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { type Browser, chromium } from "playwright-core";
+import { type Browser, chromium, type LaunchOptions } from "playwright-core";
 
 const ARGS = [
   "--no-sandbox", // containers and root, where CI runs, have no sandbox to offer
@@ -43,9 +43,9 @@ interface Program {
 }
 
 /** Starts the browser that `chooseBrowser` chose. */
-export async function launchBrowser(): Promise<Browser> {
+export async function launchBrowser(options: LaunchOptions = {}): Promise<Browser> {
   const { remove, ...program } = await browserProgram();
-  const browser = await chromium.launch(program);
+  const browser = await chromium.launch({ ...program, ...options });
   browser.once("disconnected", remove);
   return browser;
 }

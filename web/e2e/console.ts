@@ -1,7 +1,14 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from "playwright-core";
+import type {
+  Browser,
+  BrowserContext,
+  BrowserContextOptions,
+  LaunchOptions,
+  Locator,
+  Page,
+} from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect } from "vitest";
 import { type LocalBackend, startLocalBackend } from "../../local-backend/src/index.ts";
 import { startWebServer, type WebServer } from "judge/testing/web-server";
@@ -27,9 +34,9 @@ const pageErrors: string[] = [];
 let browser: Browser;
 
 /** Call once in each test file: starts its browser, and after each test ends whatever the test has started. */
-export function useBrowser(): void {
+export function useBrowser(options?: LaunchOptions): void {
   beforeAll(async () => {
-    browser = await launchBrowser();
+    browser = await launchBrowser(options);
   });
   afterEach(async () => {
     for (const cleanup of cleanups.splice(0).reverse()) await cleanup();

@@ -5,7 +5,7 @@ import { atEnd, describeInBrowser, newPage, startWeb, useBrowser } from "./conso
 import { lineEvents, startScriptedBackend, stream } from "./scripted.ts";
 
 const WORDS = "word ".repeat(2_000); // 10,000 characters: more than a row has of its line
-const SHOWN_CHARACTERS = 4_000; // as in src/log/protocol.ts
+const SHOWN_CHARACTERS = 4_000; // as in src/log/engine/protocol.ts
 const LINES_EVERY_MS = 20; // the page draws anew with each; more often than the fastest answer below
 
 /**

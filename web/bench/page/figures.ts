@@ -53,4 +53,4 @@ export const median = (values: number[]): number => percentile(values, 0.5);
 export const ms = (value: number): string =>
   value >= 10_000 ? `${(value / 1_000).toFixed(0)} s` : `${value.toFixed(value < 10 ? 1 : 0)} ms`;
 export const MB = (bytes: number): string => `${(bytes / 1e6).toFixed(0)} MB`;
-export { count } from "../../src/components/log/count.ts";
+export { count } from "../../src/kit/quantity.ts";

@@ -1,6 +1,6 @@
 "use client";
 
-import { Notice } from "@/components/notice";
+import { Notice } from "@/kit/notice";
 
 export default function ErrorPage({ retry }: { retry: () => void }) {
   return (

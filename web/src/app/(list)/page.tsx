@@ -1,9 +1,9 @@
 import { BackendError } from "tailrace";
 import { headers } from "next/headers";
-import { BackendProblem } from "@/components/backend-problem";
-import { WorkloadsView } from "@/components/workloads/workloads-view";
 import { env } from "@/env";
-import { listWorkloads } from "@/lib/workloads";
+import { BackendProblem } from "@/kit/backend-problem";
+import { listWorkloads } from "@/workloads/server/workloads";
+import { WorkloadsView } from "@/workloads/view/workloads-view";
 
 export const dynamic = "force-dynamic";
 

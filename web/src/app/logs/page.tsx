@@ -1,13 +1,13 @@
 import { BackendError } from "tailrace";
 import type { Metadata } from "next";
 import Link from "next/link";
-import { BackendProblem } from "@/components/backend-problem";
-import { LogPage } from "@/components/log/log-page";
-import { Notice } from "@/components/notice";
-import { SiteHeader } from "@/components/site-header";
-import { MOST_LOGS, namedIds } from "@/lib/named-workloads";
+import { BackendProblem } from "@/kit/backend-problem";
+import { Notice } from "@/kit/notice";
+import { SiteHeader } from "@/kit/site-header";
 import { streamLimits } from "@/lib/stream-limits";
-import { workloadForPage } from "@/lib/workload-for-page";
+import { LogPage } from "@/log/view/page/log-page";
+import { MOST_LOGS, namedIds } from "@/workloads/server/named-workloads";
+import { workloadForPage } from "@/workloads/server/workload-for-page";
 
 export const dynamic = "force-dynamic";
 

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { Notice } from "@/components/notice";
-import { SiteHeader } from "@/components/site-header";
+import { Notice } from "@/kit/notice";
+import { SiteHeader } from "@/kit/site-header";
 
 export const metadata: Metadata = { title: "No such workload" };
 

@@ -1,11 +1,11 @@
 import { BackendError } from "tailrace";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { BackendProblem } from "@/components/backend-problem";
-import { LogPage } from "@/components/log/log-page";
-import { SiteHeader } from "@/components/site-header";
+import { BackendProblem } from "@/kit/backend-problem";
+import { SiteHeader } from "@/kit/site-header";
 import { streamLimits } from "@/lib/stream-limits";
-import { workloadForPage } from "@/lib/workload-for-page";
+import { LogPage } from "@/log/view/page/log-page";
+import { workloadForPage } from "@/workloads/server/workload-for-page";
 
 export const dynamic = "force-dynamic";
 

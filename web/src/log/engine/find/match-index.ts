@@ -1,0 +1,164 @@
+import type { Pattern } from "../protocol";
+import { searchedText } from "../store/json-line";
+import type { Chunk, LineStore } from "../store/line-store";
+import type { StoredLine } from "../store/stored-row";
+import type { Finder } from "./finder";
+import { patternExpression, samePattern } from "./pattern";
+
+// A batch is some milliseconds of this worker, in which no line can come in, and of the one that runs the pattern.
+const BATCH_LINES = 5_000;
+const BATCH_CHARACTERS = 1_000_000;
+
+/**
+ * Which kept lines match a pattern. Looks through them in batches, the newest first, and through new ones as they come.
+ * What it has found is noted in the lines themselves, in the field `slot`, and so moves and goes with them: twice the
+ * pattern's number, plus one for a hit.
+ */
+export class MatchIndex {
+  readonly #store: LineStore;
+  readonly #finder: Finder;
+  readonly #slot: "filter" | "search";
+  readonly #onProgress: () => void;
+  #pattern: Pattern | undefined;
+  #number = 0;
+  #running = false;
+  /** For each chunk without unknown lines, its `additions` then. */
+  #done = new WeakMap<Chunk, number>();
+  #waiting: (() => void)[] = [];
+
+  /** Why the pattern is not applied. */
+  problem: string | undefined;
+
+  constructor(store: LineStore, finder: Finder, slot: "filter" | "search", onProgress: () => void) {
+    this.#store = store;
+    this.#finder = finder;
+    this.#slot = slot;
+    this.#onProgress = onProgress;
+  }
+
+  /** What was asked for. */
+  get wanted(): Pattern | undefined {
+    return this.#pattern;
+  }
+
+  /** The pattern that is applied. */
+  get pattern(): Pattern | undefined {
+    return this.problem === undefined ? this.#pattern : undefined;
+  }
+
+  /** Another one after each change of the pattern that is applied. */
+  get number(): number {
+    return this.problem === undefined ? this.#number : -1;
+  }
+
+  get searching(): boolean {
+    return this.#store.chunks.some((chunk) => this.hasUnknown(chunk));
+  }
+
+  setPattern(wanted: Pattern | undefined): void {
+    const pattern = wanted?.text ? wanted : undefined;
+    if (samePattern(pattern, this.pattern)) return;
+    this.#pattern = pattern;
+    this.#number += 1;
+    this.#done = new WeakMap();
+    this.problem = undefined;
+    try {
+      if (this.#pattern) patternExpression(this.#pattern); // is made, not run
+    } catch (error) {
+      this.problem = (error as Error).message;
+    }
+    this.#progress();
+    this.look();
+  }
+
+  /** Applies the pattern no more, for this reason. */
+  giveUp({ message }: Error): void {
+    this.problem = message;
+    this.#progress();
+  }
+
+  /** Looks through the lines that are not known yet, if it does not do so already. */
+  look(): void {
+    if (!this.#running) void this.#lookThrough();
+  }
+
+  /** Undefined: not known yet. */
+  matches(line: StoredLine): boolean | undefined {
+    const found = line[this.#slot] - 2 * this.#number;
+    return found < 0 ? undefined : found === 1;
+  }
+
+  hasUnknown(chunk: Chunk): boolean {
+    return this.pattern !== undefined && !this.#isDone(chunk);
+  }
+
+  /** Resolves when more is known. */
+  progress(): Promise<void> {
+    return new Promise((resolve) => this.#waiting.push(resolve));
+  }
+
+  async #lookThrough(): Promise<void> {
+    this.#running = true;
+    for (let batch = this.#nextBatch(); batch; batch = this.#nextBatch()) {
+      const number = this.#number;
+      try {
+        const texts = batch.lines.map((line) => searchedText(line.text));
+        const found = await this.#finder.lines(this.#pattern!, texts);
+        if (number === this.#number) this.#note(batch, found);
+      } catch (error) {
+        if (number === this.#number) this.giveUp(error as Error);
+      }
+    }
+    this.#running = false;
+  }
+
+  #note({ lines, chunks }: Batch, found: Uint32Array): void {
+    for (const line of lines) line[this.#slot] = 2 * this.#number;
+    for (const index of found) lines[index]![this.#slot] += 1;
+    for (const [chunk, additions] of chunks) {
+      chunk.version += 1;
+      if (additions !== undefined) this.#done.set(chunk, additions);
+    }
+    this.#progress();
+  }
+
+  #progress(): void {
+    for (const resolve of this.#waiting.splice(0)) resolve();
+    this.#onProgress();
+  }
+
+  #isDone(chunk: Chunk): boolean {
+    return this.#done.get(chunk) === chunk.additions;
+  }
+
+  /** From the newest chunk to the oldest, over as many as it takes to fill it: so no stream of new lines keeps it at the end. */
+  #nextBatch(): Batch | undefined {
+    if (!this.pattern) return undefined;
+    const batch: Batch = { lines: [], chunks: [] };
+    let characters = 0;
+    for (const chunk of this.#store.chunks.toReversed()) {
+      if (this.#isDone(chunk)) continue;
+      const { additions } = chunk;
+      for (let index = chunk.rows.length - 1; index >= 0; index--) {
+        const row = chunk.rows[index]!;
+        if (row.kind === "gap" || this.matches(row) !== undefined) continue;
+        if (batch.lines.length === BATCH_LINES || characters > BATCH_CHARACTERS) {
+          batch.chunks.push([chunk, undefined]);
+          return batch;
+        }
+        batch.lines.push(row);
+        characters += row.text.length;
+      }
+      batch.chunks.push([chunk, additions]);
+    }
+    if (batch.lines.length > 0) return batch;
+    for (const [chunk, additions] of batch.chunks) this.#done.set(chunk, additions!); // gaps only
+    return undefined;
+  }
+}
+
+interface Batch {
+  lines: StoredLine[];
+  /** With the `additions` up to which all of a chunk's lines are then known; undefined: not all. */
+  chunks: [chunk: Chunk, additions: number | undefined][];
+}

@@ -1,0 +1,264 @@
+/**
+ * What the page and its log worker say to each other. The worker holds the log: connections, lines, filter and search. The
+ * page holds the rows in sight and asks for them by their index in the *view*, the rows that the filter lets through.
+ */
+
+export const LEVELS = ["trace", "debug", "info", "warn", "error", "fatal"] as const;
+export type Level = (typeof LEVELS)[number];
+
+export type StreamName = "stdout" | "stderr";
+
+/** A workload whose log is followed. */
+export interface Source {
+  id: string;
+  name: string;
+  /** The address of its log, without a query. */
+  url: string;
+}
+
+/** What is kept at most; the oldest lines go first, whichever limit is reached. */
+export interface Limits {
+  lines: number;
+  bytes: number;
+}
+
+export const DEFAULT_LIMITS: Limits = { lines: 200_000, bytes: 100_000_000 };
+
+/**
+ * How many times the limits is kept at most of what a reader loads, until he is back at the end. Not without end: a tab that is
+ * left alone like that must not fill the memory.
+ */
+export const LOADED_TIMES = 4;
+
+export interface SessionOptions {
+  sources: Source[];
+  limits: Limits;
+  /**
+   * Milliseconds without a byte after which a connection is taken for dead. A healthy one brings a byte every
+   * `STREAM_HEARTBEAT_MS` at the latest (tailrace/src/stream/open-streams.ts: "never late"), so pass that and 2,000 ms more, for a
+   * timer or a packet that is.
+   */
+  silenceLimitMs: number;
+  /** Milliseconds without an answer to a request after which it is given up. */
+  answerLimitMs: number;
+  /** How many sources are followed at once; the others wait until one of these has ended. See `streamLimit`. */
+  atOnce: number;
+}
+
+/** How it stands with one source's connection. Times are by `Date.now()`. */
+export type Connection =
+  | { kind: "connecting" }
+  | { kind: "live" }
+  /** Connected, and its heartbeats come, but no line since. */
+  | { kind: "quiet"; since: number }
+  | {
+      kind: "reconnecting";
+      /** Why the last connection, or attempt, is no more. */
+      reason: string;
+      /** Counted since the last connection that held. */
+      attempt: number;
+      /** When the attempt begins; undefined while it is under way. */
+      retryAt?: number;
+    }
+  /** The browser has too few connections to one server to follow it besides the others; begins when one of them has ended. */
+  | { kind: "waiting" }
+  /** Given up because the tab is hidden. */
+  | { kind: "paused" }
+  /** Nothing more will come. */
+  | { kind: "ended"; exitCode: number | null }
+  /** Asking again would not help. */
+  | { kind: "refused"; reason: string; status?: number };
+
+/** Begin and end (exclusive) of a hit, in characters of the text without its escape sequences. */
+export type Mark = [start: number, end: number];
+
+export interface LineRow {
+  kind: "line";
+  /** Unique in the session, and the same for as long as the line is kept. */
+  key: number;
+  /** Index of its source. */
+  source: number;
+  /** The backend's name for the line, if it has one. */
+  cursor?: string;
+  /** Milliseconds since the epoch, if the backend tells when the line was written. */
+  time?: number;
+  stream?: StreamName;
+  level?: Level;
+  /** The text as the program wrote it, escape sequences included, cut after `SHOWN_CHARACTERS`. */
+  text: string;
+  /** Characters of the whole text. */
+  length: number;
+  /** What a line of JSON is folded into. */
+  json?: FoldedJson;
+  /** Hits of the search in `text`, or in `json.message` if there is one. */
+  marks?: Mark[];
+  /** Shown for being near a line that the filter lets through. */
+  context?: true;
+}
+
+export interface FoldedJson {
+  message: string;
+  /** The other fields, except time and level, values as JSON unless they are strings. */
+  fields: [name: string, value: string][];
+}
+
+/** A place where lines are missing. */
+export interface GapRow {
+  kind: "gap";
+  key: number;
+  source: number;
+  /** How many; null: perhaps, and nobody knows how many. */
+  missed: number | null;
+  /** Whether the backend can be asked for them. `lost`: it has been, or there is nothing to ask by. */
+  state: "loadable" | "loading" | "lost";
+}
+
+export type Row = LineRow | GapRow;
+
+/** More than a screen of text; the browser's layout of one line of 1 MiB freezes the page (rancher/dashboard#15845). */
+export const SHOWN_CHARACTERS = 4_000;
+
+export interface Pattern {
+  text: string;
+  regex: boolean;
+  caseSensitive: boolean;
+}
+
+/** What of the log is in the view; an empty filter lets everything through. Gaps always are. */
+export interface Filter {
+  pattern?: Pattern;
+  /** `other`: no level was recognised. */
+  levels?: (Level | "other")[];
+  streams?: StreamName[];
+  /** Indices of sources. */
+  sources?: number[];
+  /** Lines shown before and after each line that the filter lets through. */
+  context?: number;
+}
+
+/** The rows that the page wants: the last ones, or those of a place. */
+export type Window =
+  | { kind: "end"; rows: number }
+  | {
+      kind: "range";
+      from: number;
+      /** Exclusive. */
+      to: number;
+      /** The row that must not move on the page. `from` and `to` move with it when its index is another one now. */
+      anchor?: Place;
+      /** Key of the row that was the last one when the reader left the end. */
+      seen?: number;
+    };
+
+/** Levels drawn as one colour each in the volume strip. */
+export const VOLUME_CLASSES = ["error", "warn", "info", "debug"] as const;
+
+/** Rows of the view over time. */
+export interface Volume {
+  /** Milliseconds since the epoch, of the first column's begin and the last one's end. */
+  from: number;
+  to: number;
+  /** Rows per column and class, column by column, in the order of `VOLUME_CLASSES`. */
+  counts: Uint32Array;
+}
+
+/** The state of a search or a text filter that is under way. */
+export interface Finding {
+  /** Rows of the view with a hit, so far. */
+  hits: number;
+  /** Whether kept lines are still to be looked through. */
+  searching: boolean;
+  /** Why there is no result: no valid expression, or one that takes too long. */
+  problem?: string;
+}
+
+/** What has changed, at most one per frame of the page. */
+export interface Update {
+  /** Rows in the view. */
+  count: number;
+  /** Index of the first of `rows`. */
+  from: number;
+  rows: Row[];
+  /** The window's anchor as it was asked for, and where it is `now` or, if it is not in the view any more, the row after it. */
+  anchor?: Place & { now: number };
+  /** Rows of the view after the window's `seen`; 0 without it. */
+  newRows: number;
+  /** Lines received since the session began. */
+  received: number;
+  /** Lines kept. */
+  kept: number;
+  keptBytes: number;
+  /** Lines that were received first and are no longer kept. */
+  dropped: number;
+  /** Whether there may be lines before the first one: nobody has looked, a request is under way, or there are none. */
+  earlier: "unknown" | "loading" | "none";
+  /** One per source. */
+  connections: Connection[];
+  /** Undefined: as it was. */
+  volume?: Volume;
+  filter: Finding;
+  /** With what was searched for: the reader may have typed on since. */
+  search: Finding & { pattern?: Pattern };
+}
+
+/** Where something is in the view. */
+export interface Place {
+  index: number;
+  key: number;
+}
+
+/** One hit of `of`. */
+export interface Hit extends Place {
+  /** From 1. */
+  ordinal: number;
+  of: number;
+}
+
+/** A file for the reader to save. */
+export interface DownloadProgress {
+  lines: number;
+  bytes: number;
+}
+
+/** The worker, as the page calls it (over Comlink, so that each method's answer is a promise there). */
+export interface LogSession {
+  /** Begins to follow. The next update comes when the promise that `onUpdate` returns has resolved, and something has changed. */
+  open(options: SessionOptions, onUpdate: (update: Update) => Promise<void>): void;
+  /** Connects now instead of at the next attempt, or once more after the end. */
+  connect(): void;
+  /** What the tab is: after `open`, as nothing is followed before, and whenever it changes. */
+  setHidden(hidden: boolean): void;
+  /** The device has lost the network, or has it again. */
+  setOnline(online: boolean): void;
+  setLimits(limits: Limits): void;
+  setWindow(window: Window): void;
+  setFilter(filter: Filter): void;
+  setSearch(pattern: Pattern | undefined): void;
+  /** The first row with a hit after (1) or before (-1) the row with `key`, around the end if need be; undefined: there is none. */
+  findHit(key: number | undefined, direction: 1 | -1): Promise<Hit | undefined>;
+  /** The row in the view with this key, or the next one in the view. */
+  placeOfKey(key: number): Place | undefined;
+  /** The first row of the view at or after a time (milliseconds since the epoch). */
+  placeOfTime(time: number): Place | undefined;
+  /**
+   * The row of the line with this cursor, once what the backend keeps has been read as far as need be. `gone`: the backend
+   * no longer keeps it; `filtered`: the filter does not let it through.
+   */
+  placeOfCursor(source: number, cursor: string): Promise<Place | "gone" | "filtered">;
+  /** The whole text of a line, as the program wrote it; undefined if it is no longer kept. */
+  textOf(key: number): string | undefined;
+  /**
+   * The texts of the view's rows from one key to another (both included), escape sequences removed, each ended by LF.
+   * Undefined stands for the view's first row, or its last.
+   */
+  copy(fromKey: number | undefined, toKey: number | undefined): string;
+  /** Asks the backend for the lines that are missing at a gap, and puts them there. */
+  loadGap(key: number): Promise<void>;
+  /** Asks the backend for lines before the first kept one. They are kept beyond the limits until `setWindow` is at the end. */
+  loadEarlier(): Promise<void>;
+  /** What the view shows, as a text file. */
+  downloadView(): Promise<Blob>;
+  /** Everything the backend keeps of one source, as a text file. Rejects when the backend does not give it, or after `cancelDownload`. */
+  downloadLog(source: number, onProgress: (progress: DownloadProgress) => void): Promise<Blob>;
+  cancelDownload(): void;
+}

@@ -1,0 +1,271 @@
+import { Finder, type FinderWorker } from "../find/finder";
+import { MatchIndex } from "../find/match-index";
+import { View } from "../find/view";
+import { WindowRows } from "../find/window-rows";
+import { downloadLog } from "../load/download";
+import { Loader } from "../load/loader";
+import type { LogLine } from "../load/log-event";
+import type { LogAddress } from "../load/log-request";
+import { Sources } from "../load/sources";
+import { DEFAULT_LIMITS, type LogSession, type Source, type Update, type Window } from "../protocol";
+import { levelOf } from "../store/level";
+import { LineStore } from "../store/line-store";
+import type { NewLine } from "../store/stored-row";
+import { rowsFile, rowsText } from "../store/view-text";
+import { Frames } from "./frames";
+import { VolumeClock } from "./volume-clock";
+
+/** What there is once it is known what to follow. */
+interface Followed {
+  sources: Source[];
+  addresses: LogAddress[];
+  connections: Sources;
+  loader: Loader;
+}
+
+/**
+ * The session of one page. What comes over the connections goes into the store; what the filter lets through is the view;
+ * and the page is told the rows of its window, whenever something has changed and it has drawn what it was told before.
+ * `spawnFinder` starts a worker for patterns.
+ */
+export function createLogSession(spawnFinder: () => FinderWorker): LogSession {
+  const changed = () => frames?.change();
+  const store = new LineStore(DEFAULT_LIMITS);
+  const finder = new Finder(spawnFinder);
+  const filter = new MatchIndex(store, finder, "filter", changed);
+  const search = new MatchIndex(store, finder, "search", changed);
+  const view = new View(store, filter, search);
+  const windowRows = new WindowRows(finder, search, changed);
+  const volume = new VolumeClock(view, changed);
+  let frames: Frames<Update> | undefined;
+  let followed: Followed | undefined;
+  let window: Window = { kind: "end", rows: 0 };
+  let download: AbortController | undefined;
+  /** Of each source: its last line, and when that came. */
+  const last: { line: NewLine; cameAt: number }[] = [];
+  let openedAt = 0;
+  /** From the first line until the page shows what there is of it: reading on takes the processors that it needs for that. */
+  let firstRows: PromiseWithResolvers<void> | undefined;
+  /** When reading went on after that, as `performance.now()`. */
+  let readOnAt = Infinity;
+
+  function newLine({ message, time, stream, cursor }: LogLine, source: number): NewLine {
+    const at = time ?? Date.now();
+    return { source, at, timed: time !== undefined, stream, level: levelOf(message), cursor, text: message };
+  }
+
+  function update(): Update {
+    filter.look();
+    search.look();
+    view.refresh();
+    const { count } = view;
+    const { from, to, anchor } = placeOfWindow();
+    return {
+      count,
+      from,
+      rows: windowRows.of(view.rows(from, to), (line) => view.isContext(line)),
+      anchor,
+      newRows: window.kind === "range" && window.seen !== undefined ? count - placeAfter(window.seen) : 0,
+      received: store.received,
+      kept: store.kept,
+      keptBytes: store.keptBytes,
+      dropped: store.dropped,
+      earlier: followed!.loader.earlier,
+      connections: [...followed!.connections.connections],
+      volume: volume.next(),
+      filter: {
+        hits: filter.pattern ? view.lines : 0,
+        searching: filter.searching,
+        problem: filter.problem,
+      },
+      search: {
+        pattern: search.wanted,
+        hits: view.hits,
+        searching: search.searching,
+        problem: search.problem,
+      },
+    };
+  }
+
+  /** The window's place in the view as it is now: what the page asks for by index is where its anchor has gone since. */
+  function placeOfWindow(): Pick<Update, "from" | "anchor"> & { to: number } {
+    const { count } = view;
+    if (window.kind === "end") return { from: Math.max(0, count - window.rows), to: count };
+    const { anchor } = window;
+    const now = anchor && (view.placeOfKey(anchor.key)?.index ?? Math.max(0, count - 1));
+    const moved = anchor && now !== undefined ? now - anchor.index : 0;
+    const from = Math.min(Math.max(0, window.from + moved), count);
+    return { from, to: from + window.to - window.from, anchor: anchor && { ...anchor, now: now! } };
+  }
+
+  /** Index in the view of the first row after the one with this key. */
+  function placeAfter(key: number): number {
+    const place = view.placeOfKey(key);
+    return place ? place.index + Number(place.key === key) : view.count;
+  }
+
+  /** Waits until the lines that a source begins with are here, as far as that can be told: it has written one since, or pauses. */
+  async function caughtUp(source: number, isThere: () => boolean): Promise<void> {
+    const until = performance.now() + BEGIN_MS;
+    while (performance.now() < until && !isThere()) {
+      const { kind } = followed!.connections.connections[source]!;
+      if (kind === "ended" || kind === "refused") return;
+      const { line, cameAt } = last[source] ?? {};
+      const quietSince = Math.max(cameAt ?? 0, readOnAt); // that nothing was read before is no pause of the source
+      if (line && ((line.timed && line.at >= openedAt) || performance.now() - quietSince > PAUSE_MS)) return;
+      await new Promise((resolve) => setTimeout(resolve, PAUSE_MS / 4));
+    }
+  }
+
+  return {
+    open({ limits, ...options }, onUpdate) {
+      const { sources, silenceLimitMs, answerLimitMs } = options;
+      openedAt = Date.now();
+      store.setLimits(limits);
+      if (sources.length > 1) store.orderByTime();
+      const addresses = sources.map(({ url }) => ({ url, silenceLimitMs, answerLimitMs }));
+      const connections = new Sources({
+        ...options,
+        tail: limits.lines,
+        onLine(logLine, source) {
+          if (!firstRows) {
+            firstRows = Promise.withResolvers<void>();
+            setTimeout(firstRows.resolve, FIRST_ROWS_MS);
+            void firstRows.promise.then(() => {
+              readOnAt = performance.now();
+              finder.start();
+            });
+          }
+          const line = newLine(logLine, source);
+          store.addLine(line);
+          last[source] = { line, cameAt: performance.now() };
+          changed();
+        },
+        onGap(missed, source) {
+          // With the time of the line before it: the backend's clock and this one may differ.
+          const { at = Date.now(), cursor } = last[source]?.line ?? {};
+          store.addGap({ source, at, missed, after: cursor });
+          changed();
+        },
+        onRead: () => firstRows?.promise,
+        onChange: changed,
+      });
+      const loader = new Loader({
+        store,
+        addresses,
+        newLine,
+        onLoad: () => store.setExtended(window.kind === "range"),
+        onChange: changed,
+      });
+      followed = { sources, addresses, connections, loader };
+      frames = new Frames(update, async (update) => {
+        await onUpdate(update);
+        if (update.received > 0) firstRows?.resolve(); // though no line may pass the filter
+      });
+      changed();
+    },
+
+    connect: () => followed?.connections.connect(),
+
+    setHidden(hidden) {
+      frames?.hold(hidden);
+      followed?.connections.setHidden(hidden);
+    },
+
+    setOnline: (online) => followed?.connections.setOnline(online),
+
+    setLimits(limits) {
+      store.setLimits(limits);
+      changed();
+    },
+
+    setWindow(wanted) {
+      window = wanted;
+      if (window.kind === "end") store.setExtended(false);
+      changed();
+    },
+
+    setFilter(wanted) {
+      view.setFilter(wanted);
+      filter.setPattern(wanted.pattern);
+      changed();
+    },
+
+    setSearch: (pattern) => search.setPattern(pattern),
+
+    async findHit(key, direction) {
+      const until = store.nextKey;
+      for (;;) {
+        search.look();
+        view.refresh();
+        const hit = view.hitFrom(key, direction, until);
+        if (hit !== "unknown") return hit;
+        await search.progress();
+      }
+    },
+
+    placeOfKey(key) {
+      view.refresh();
+      return view.placeOfKey(key);
+    },
+
+    placeOfTime(time) {
+      view.refresh();
+      return view.placeOfTime(time);
+    },
+
+    async placeOfCursor(source, cursor) {
+      const find = () => store.lineAt(source, cursor);
+      await caughtUp(source, () => find() !== undefined);
+      if (!find()) await followed!.loader.locate(source, cursor);
+      const line = find();
+      if (!line) return "gone";
+      while (filter.pattern && filter.matches(line) === undefined) {
+        filter.look();
+        await filter.progress();
+      }
+      const place = this.placeOfKey(line.key);
+      return place?.key === line.key ? place : "filtered";
+    },
+
+    textOf(key) {
+      const position = store.find(key);
+      const row = position && store.rowAt(position);
+      return row?.kind === "line" ? row.text : undefined;
+    },
+
+    copy(fromKey, toKey) {
+      view.refresh();
+      const from = fromKey === undefined ? 0 : view.placeOfKey(fromKey)?.index;
+      const to = toKey === undefined ? view.count - 1 : (view.placeOfKey(toKey)?.index ?? view.count - 1);
+      return from === undefined ? "" : rowsText(view.rows(Math.min(from, to), Math.max(from, to) + 1));
+    },
+
+    loadGap: (key) => followed!.loader.loadGap(key),
+
+    loadEarlier: () => followed!.loader.loadEarlier(),
+
+    async downloadView() {
+      view.refresh();
+      const { sources } = followed!;
+      return rowsFile(view.rows(0, view.count), (source) =>
+        sources.length > 1 ? `${sources[source]!.name}\t` : "",
+      );
+    },
+
+    downloadLog(source, onProgress) {
+      download?.abort();
+      download = new AbortController();
+      return downloadLog(followed!.addresses[source]!, onProgress, download.signal);
+    },
+
+    cancelDownload: () => download?.abort(),
+  };
+}
+
+// For a page that draws nothing: it is hidden, or busy.
+const FIRST_ROWS_MS = 1_000;
+// A backlog of 100,000 lines takes about a second.
+const BEGIN_MS = 5_000;
+// Longer than a backlog pauses on its way, and shorter than a reader would notice.
+const PAUSE_MS = 200;

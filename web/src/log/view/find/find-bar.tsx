@@ -1,0 +1,69 @@
+"use client";
+
+import { type Ref, useImperativeHandle, useRef, useState } from "react";
+import { flushSync } from "react-dom";
+import type { Update } from "@/log/engine/protocol";
+import { ToggleButton } from "../menus/toggle-button";
+import { FilterBar } from "./filter-bar";
+import { SearchBar } from "./search-bar";
+import { isFiltering, type Query } from "./url-state";
+
+export interface FindBarHandle {
+  /** Puts the focus into the field, its text selected. */
+  toFind(): void;
+  toFilter(): void;
+}
+
+/** The row with search and filter. On a narrow screen the filter is folded away until it is asked for. */
+export function FindBar({ ref, query, update, ordinal, onChange, onGo, onLeave }: Props) {
+  const findField = useRef<HTMLInputElement>(null);
+  const filterField = useRef<HTMLInputElement>(null);
+  const [open, setOpen] = useState(false);
+  useImperativeHandle(ref, () => ({
+    toFind: () => findField.current!.select(),
+    toFilter() {
+      flushSync(() => setOpen(true)); // what is not shown takes no focus
+      filterField.current!.select();
+    },
+  }));
+  return (
+    <search className="find-bar" data-open={open}>
+      <SearchBar
+        ref={findField}
+        pattern={query.find}
+        progress={update.search}
+        ordinal={ordinal}
+        onChange={(find) => onChange({ ...query, find })}
+        onGo={onGo}
+        onLeave={onLeave}
+      />
+      <ToggleButton
+        className="find-bar-toggle"
+        label="Filter"
+        icon="filter"
+        pressed={open || isFiltering(query)}
+        onToggle={() => setOpen(!open)}
+      />
+      <FilterBar
+        ref={filterField}
+        query={query}
+        progress={update.filter}
+        shown={update.count}
+        kept={update.kept}
+        onChange={onChange}
+        onLeave={onLeave}
+      />
+    </search>
+  );
+}
+
+interface Props {
+  ref: Ref<FindBarHandle>;
+  query: Query;
+  update: Pick<Update, "search" | "filter" | "count" | "kept">;
+  /** Which hit the reader has come to, from 1. */
+  ordinal?: number;
+  onChange: (query: Query) => void;
+  onGo: (direction: 1 | -1) => void;
+  onLeave: () => void;
+}

@@ -1,0 +1,86 @@
+import { describe, expect, it } from "vitest";
+import type { Source } from "@/log/engine/protocol";
+import {
+  filterOf,
+  isFiltering,
+  NO_QUERY,
+  type Query,
+  readQuery,
+  withoutFilter,
+  writeQuery,
+} from "./url-state";
+
+const SOURCES: Source[] = ["a", "b", "c"].map((id) => ({ id, name: id, url: id }));
+
+const EVERYTHING: Query = {
+  find: { text: "a b&c=d #?%", regex: true, caseSensitive: true },
+  filter: { text: "^\\d+ (x|y)$", regex: true, caseSensitive: true },
+  levels: ["error", "warn", "other"],
+  stream: "stderr",
+  sources: ["a", "c"],
+  context: 3,
+};
+
+describe("the query in a page's address", () => {
+  it("comes back as it was written", () => {
+    expect(readQuery(new URLSearchParams(writeQuery(EVERYTHING, new URLSearchParams())))).toEqual(EVERYTHING);
+    expect(readQuery(new URLSearchParams(writeQuery(NO_QUERY, new URLSearchParams())))).toEqual(NO_QUERY);
+  });
+
+  it("is short and can be read", () => {
+    const query = {
+      ...NO_QUERY,
+      find: { text: "timeout", regex: true, caseSensitive: false },
+      levels: ["error", "warn"],
+    } as Query;
+    expect(writeQuery(query, new URLSearchParams())).toBe("find=timeout&re=1&level=error,warn");
+    expect(writeQuery(NO_QUERY, new URLSearchParams())).toBe("");
+  });
+
+  it("leaves alone what it knows nothing of, and takes away what no longer holds", () => {
+    const before = new URLSearchParams("w=a&w=b&find=old&level=error&source=a");
+    expect(writeQuery(NO_QUERY, before)).toBe("w=a&w=b");
+  });
+
+  it.each([
+    ["level=nonsense,error,fatal", { levels: ["error"] }],
+    ["stream=stdin", { stream: undefined }],
+    ["context=11", { context: 10 }],
+    ["context=-1", { context: 0 }],
+    ["context=2.5", { context: 0 }],
+    ["context=x", { context: 0 }],
+    ["re=yes", { find: NO_QUERY.find }],
+  ])("means nothing by %s that there is not", (search, expected) => {
+    expect(readQuery(new URLSearchParams(search))).toMatchObject(expected);
+  });
+});
+
+describe("filterOf", () => {
+  it("says in the worker's words what the reader has chosen", () => {
+    expect(filterOf(EVERYTHING, SOURCES)).toEqual({
+      pattern: EVERYTHING.filter,
+      levels: ["error", "fatal", "warn", "other"],
+      streams: ["stderr"],
+      sources: [0, 2],
+      context: 3,
+    });
+  });
+
+  it("lets everything through if nothing is chosen, or only workloads that are not there", () => {
+    expect(JSON.stringify(filterOf(NO_QUERY, SOURCES))).toBe('{"context":0}');
+    expect(filterOf({ ...NO_QUERY, sources: ["gone"] }, SOURCES).sources).toBeUndefined();
+  });
+
+  it("asks for no context where there is no hit for it to be around", () => {
+    expect(filterOf({ ...NO_QUERY, sources: ["a"], context: 5 }, SOURCES).context).toBe(0);
+  });
+});
+
+describe("withoutFilter", () => {
+  it("shows all lines of the same workloads, and goes on searching", () => {
+    const { find, sources } = EVERYTHING;
+    expect(withoutFilter(EVERYTHING)).toEqual({ ...NO_QUERY, find, sources });
+    expect(isFiltering(EVERYTHING)).toBe(true);
+    expect(isFiltering(withoutFilter(EVERYTHING))).toBe(false);
+  });
+});

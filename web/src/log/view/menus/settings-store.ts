@@ -1,0 +1,94 @@
+import { useSyncExternalStore } from "react";
+import { DEFAULT_LIMITS, type Limits } from "@/log/engine/protocol";
+
+export const TIME_FORMATS = ["local", "utc", "relative", "off"] as const;
+export type TimeFormat = (typeof TIME_FORMATS)[number];
+
+/** How this browser's reader likes log pages; the address of a page says nothing of it. */
+export interface Settings {
+  time: TimeFormat;
+  wrap: boolean;
+  limits: Limits;
+}
+
+export const DEFAULT_SETTINGS: Settings = { time: "local", wrap: true, limits: DEFAULT_LIMITS };
+
+const KEY = "tailrace.log-page";
+
+/** What was saved, as far as it can be made sense of. */
+export function parseSettings(saved: string | null): Settings {
+  const value = parsed(saved);
+  const limits = value.limits as Partial<Limits> | undefined;
+  const positive = (n: unknown, otherwise: number) =>
+    Number.isInteger(n) && Number(n) > 0 ? Number(n) : otherwise;
+  return {
+    time: TIME_FORMATS.find((name) => name === value.time) ?? DEFAULT_SETTINGS.time,
+    wrap: typeof value.wrap === "boolean" ? value.wrap : DEFAULT_SETTINGS.wrap,
+    limits: {
+      lines: positive(limits?.lines, DEFAULT_LIMITS.lines),
+      bytes: positive(limits?.bytes, DEFAULT_LIMITS.bytes),
+    },
+  };
+}
+
+function parsed(saved: string | null): Partial<Record<keyof Settings, unknown>> {
+  try {
+    return Object(JSON.parse(saved ?? "{}"));
+  } catch {
+    return {};
+  }
+}
+
+const listeners = new Set<() => void>();
+let current: Settings | undefined;
+
+/** The settings, for `useSyncExternalStore`: shared by all tabs, and the defaults on the server and in hydration. */
+export const settingsStore = {
+  get(): Settings {
+    return (current ??= parseSettings(read()));
+  },
+  getOnServer: () => DEFAULT_SETTINGS,
+  set(settings: Settings): void {
+    current = settings;
+    write(JSON.stringify(settings));
+    listeners.forEach((tell) => tell());
+  },
+  subscribe(listener: () => void): () => void {
+    const onStorage = ({ key }: StorageEvent) => {
+      if (key !== KEY) return;
+      current = undefined;
+      listener();
+    };
+    listeners.add(listener);
+    addEventListener("storage", onStorage);
+    return () => {
+      listeners.delete(listener);
+      removeEventListener("storage", onStorage);
+    };
+  },
+};
+
+// A browser may forbid storage; the settings then last as long as the page.
+function read(): string | null {
+  try {
+    return localStorage.getItem(KEY);
+  } catch {
+    return null;
+  }
+}
+
+function write(value: string): void {
+  try {
+    localStorage.setItem(KEY, value);
+  } catch {}
+}
+
+/** The settings, the defaults until the page is hydrated. */
+export function useSettings() {
+  const settings = useSyncExternalStore(
+    settingsStore.subscribe,
+    settingsStore.get,
+    settingsStore.getOnServer,
+  );
+  return [settings, settingsStore.set] as const;
+}

@@ -1,0 +1,256 @@
+"use client";
+
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import type { Action, ActionResult } from "@/kit/request-action";
+import { ShortcutsOverlay } from "@/kit/shortcuts-overlay";
+import { StatusRegion } from "@/kit/status-region";
+import type { Workload } from "@/kit/workload";
+import { type Limits, type LineRow, LOADED_TIMES, type Update } from "@/log/engine/protocol";
+import { FindBar, type FindBarHandle } from "../find/find-bar";
+import { isFiltering, type Query, withoutFilter } from "../find/url-state";
+import { useQuery } from "../find/use-query";
+import { DownloadMenu } from "../menus/download-menu";
+import { SettingsMenu } from "../menus/settings-menu";
+import { TIME_FORMATS, useSettings } from "../menus/settings-store";
+import { ToggleButton } from "../menus/toggle-button";
+import { untilItRuns } from "../menus/until-it-runs";
+import { useDownload } from "../menus/use-download";
+import { WorkloadMenu } from "../menus/workload-menu";
+import { LogRows, type LogRowsHandle } from "../rows/log-rows";
+import { copyText } from "../share/copy-text";
+import { shareLine } from "../share/share-link";
+import { SharedLineNotice } from "../share/shared-line-notice";
+import { useSharedLine } from "../share/use-shared-line";
+import { spokenState } from "../status/connection-text";
+import { StreamBadge } from "../status/stream-badge";
+import { StreamNotice } from "../status/stream-notice";
+import { useStatus } from "../status/use-status";
+import { timesOf } from "../volume/volume-geometry";
+import { VolumeStrip } from "../volume/volume-strip";
+import { PAGE_SHORTCUTS, ROW_SHORTCUTS } from "./keyboard";
+import { JumpButton, LogHead, NothingPasses } from "./log-ends";
+import { LogHeader } from "./log-header";
+import { SourceChips } from "./source-chips";
+import { useAnnouncement } from "./use-announcement";
+import { useKeys } from "./use-keys";
+import { useLogSession } from "./use-log-session";
+import { usePlaces } from "./use-places";
+
+/** The page of one log, or of several as one: its heading, the log, and what the reader can do with it. */
+export function LogPage({ workloads, notice, silenceLimitMs, answerLimitMs }: Props) {
+  const [sources] = useState(() => workloads.map(({ id, name }) => ({ id, name, url: logUrl(id) })));
+  const [settings, setSettings] = useSettings();
+  const { limits, time, wrap } = settings;
+  const { session, update } = useLogSession({ sources, silenceLimitMs, answerLimitMs });
+  useEffect(() => void session.setLimits(limits), [session, limits]);
+
+  const rows = useRef<LogRowsHandle>(null);
+  const findBar = useRef<FindBarHandle>(null);
+  const downloadButton = useRef<HTMLButtonElement>(null);
+  const [{ following, newLines }, setFollowing] = useState({ following: true, newLines: 0 });
+  const { announcement, announce } = useAnnouncement();
+  const { query, change, settle } = useQuery(session, sources);
+  const { current, mark, show, toHit, toTime, toRow, forget } = usePlaces(session, rows);
+  const shared = useSharedLine(session, sources, show);
+  const status = useStatus(workloads[0]!, update.connections[0]);
+  const download = useDownload(session, sources);
+  const { connections } = update;
+
+  const times = useMemo(() => timesOf(update.rows), [update.rows]);
+  const display = useMemo(() => ({ time, wrap }), [time, wrap]);
+
+  const connect = () => void session.connect();
+  const toEnd = () => rows.current!.toEnd();
+  const toggleFollow = () => (following ? rows.current!.leaveEnd() : toEnd());
+  const goToTime = useCallback((time: number) => void toTime(time), [toTime]);
+  const goToHit = (direction: 1 | -1) => {
+    settle();
+    if (query.find.text !== "") void toHit(direction, following);
+  };
+  const leaveField = () => {
+    settle();
+    rows.current!.focus();
+  };
+  const changeQuery = (next: Query) => {
+    if (next.find !== query.find) forget();
+    change(next);
+  };
+  const clearFilter = () => {
+    settle(withoutFilter(query));
+    if (shared.state === "filtered") void shared.look();
+  };
+  const showContext = ({ key }: LineRow) => {
+    settle(withoutFilter(query));
+    void toRow(key);
+  };
+  const share = (row: LineRow) => {
+    mark({ key: row.key });
+    void shareLine(row, sources).then(announce);
+  };
+  const copy = async ({ key }: LineRow) => {
+    const text = await session.copy(key, key);
+    const copied = await copyText(text.replace(/\n$/, ""));
+    announce(copied ? "Line copied." : "The browser does not allow copying.");
+  };
+  const sayWhyNot = (error: Error) => announce(error.message);
+  const loadEarlier = () => {
+    rows.current!.leaveEnd(); // where no more is kept than the limits allow
+    session.loadEarlier().catch(sayWhyNot);
+  };
+  const onActionResult = (action: Action, { done, text }: ActionResult) => {
+    announce(text);
+    if (action === "restart" && done && connections[0]?.kind === "ended")
+      void untilItRuns(sources[0]!.id).then(connect);
+  };
+
+  useKeys({
+    find: () => findBar.current!.toFind(),
+    filter: () => findBar.current!.toFilter(),
+    nextHit: () => goToHit(1),
+    previousHit: () => goToHit(-1),
+    leave() {
+      if (document.querySelector(":popover-open")) return; // which the browser closes
+      forget();
+      settle({ ...query, find: { ...query.find, text: "" } });
+    },
+    follow: toggleFollow,
+    time: () => setSettings({ ...settings, time: after(TIME_FORMATS, time) }),
+    wrap: () => setSettings({ ...settings, wrap: !wrap }),
+    download: () => downloadButton.current!.click(),
+    connect,
+  });
+
+  const filtering = isFiltering(query);
+  return (
+    <div className="flex h-dvh flex-col">
+      <LogHeader
+        workloads={workloads}
+        status={status}
+        names={
+          <SourceChips
+            sources={sources}
+            shown={query.sources}
+            onChange={(sources) => settle({ ...query, sources })}
+          />
+        }
+        badge={
+          <StreamBadge connections={connections} sources={sources} update={update} onConnect={connect} />
+        }
+      >
+        <ToggleButton label="Follow the end" icon="follow" pressed={following} onToggle={toggleFollow} />
+        <DownloadMenu
+          ref={downloadButton}
+          sources={sources}
+          shown={update.count}
+          state={download.state}
+          onStart={(source) => void download.start(source)}
+          onCancel={download.cancel}
+        />
+        {workloads.length === 1 && (
+          <WorkloadMenu
+            workload={{ ...workloads[0]!, status: status ?? workloads[0]!.status }}
+            onResult={onActionResult}
+          />
+        )}
+        <SettingsMenu settings={settings} onChange={setSettings} />
+        <ShortcutsOverlay groups={SHORTCUTS} />
+      </LogHeader>
+      <FindBar
+        ref={findBar}
+        query={query}
+        update={update}
+        ordinal={current?.ordinal}
+        onChange={changeQuery}
+        onGo={goToHit}
+        onLeave={leaveField}
+      />
+      <main className="flex min-h-0 grow flex-col">
+        <VolumeStrip
+          volume={update.volume}
+          from={times?.from}
+          to={times?.to}
+          utc={time === "utc"}
+          onGo={goToTime}
+        />
+        {notice && <p className="page-notice">{notice}</p>}
+        <SharedLineNotice
+          state={shared.state}
+          onClearFilter={clearFilter}
+          onRetry={() => void shared.look()}
+          onDismiss={shared.dismiss}
+        />
+        <div className="log-frame">
+          <LogRows
+            ref={rows}
+            session={session}
+            update={update}
+            sources={sources}
+            display={display}
+            current={current?.key}
+            head={
+              <LogHead
+                dropped={update.dropped}
+                earlier={update.earlier}
+                full={isFull(update, limits)}
+                onLoad={loadEarlier}
+              />
+            }
+            tail={
+              <>
+                {filtering && update.count === 0 && !update.filter.searching && update.kept > 0 && (
+                  <NothingPasses kept={update.kept} onClear={clearFilter} />
+                )}
+                <StreamNotice
+                  connections={connections}
+                  sources={sources}
+                  empty={update.received === 0}
+                  onConnect={connect}
+                />
+              </>
+            }
+            onFollowing={(following, newLines) => setFollowing({ following, newLines })}
+            onCopy={(row) => void copy(row)}
+            onShare={share}
+            onShowContext={filtering ? showContext : undefined}
+            onLoadGap={(key) => void session.loadGap(key).catch(sayWhyNot)}
+          />
+          {!following && <JumpButton newLines={newLines} onJump={toEnd} />}
+          {announcement && (
+            <p aria-hidden className="toast">
+              {announcement}
+            </p>
+          )}
+        </div>
+      </main>
+      <StatusRegion text={announcement ?? `${spokenState(connections)}.`} />
+    </div>
+  );
+}
+
+interface Props {
+  /** One at least; of several, the logs are shown as one. */
+  workloads: Workload[];
+  /** What of the address could not be shown. */
+  notice?: string;
+  /** Milliseconds without a byte after which a connection is taken for dead. */
+  silenceLimitMs: number;
+  /** Milliseconds without an answer to a request after which it is given up. */
+  answerLimitMs: number;
+}
+
+const SHORTCUTS = [
+  { title: "Anywhere on the page", shortcuts: PAGE_SHORTCUTS },
+  { title: "In the log", shortcuts: ROW_SHORTCUTS },
+];
+
+function logUrl(id: string): string {
+  return `/api/v1/workloads/${encodeURIComponent(id)}/logs`;
+}
+
+function isFull({ kept, keptBytes }: Update, { lines, bytes }: Limits): boolean {
+  return kept >= LOADED_TIMES * lines || keptBytes >= LOADED_TIMES * bytes;
+}
+
+function after<T>(list: readonly T[], item: T): T {
+  return list[(list.indexOf(item) + 1) % list.length]!;
+}

@@ -1,0 +1,97 @@
+import { memo } from "react";
+import { count } from "@/kit/quantity";
+import { useClock } from "@/kit/use-clock";
+import type { LineRow } from "@/log/engine/protocol";
+import { FoldedFields, onOneLine, UnfoldedJson } from "../text/json-fields";
+import { RunText } from "../text/run-text";
+import type { TextOf } from "../text/use-whole-text";
+import { WholeText } from "../text/whole-text";
+import { isoTime, rowTime, type TimeDisplay } from "./row-time";
+
+/** How a line is shown beyond its own content. */
+export interface LineView {
+  time: TimeDisplay;
+  /** The name of its workload and which of the names' colours it has, if there are several. */
+  sourceName?: string;
+  sourceColor?: number;
+  /** A JSON line is laid out under itself. */
+  unfolded: boolean;
+  /** All of a line that is cut. */
+  whole: boolean;
+}
+
+export interface LineHandlers {
+  onUnfold: (key: number) => void;
+  onWhole: (key: number) => void;
+  textOf: TextOf;
+  /** Characters that stand on one screen line. */
+  columns: () => number;
+}
+
+/** The inside of a line's row. What the program wrote is in `.log-text`, and nothing else is there that can be selected. */
+export const LineRowView = memo(function LineRowView({
+  row,
+  time,
+  sourceName,
+  sourceColor,
+  unfolded,
+  whole,
+  on,
+}: LineView & { row: LineRow; on: LineHandlers }) {
+  const { json } = row;
+  return (
+    <>
+      {time !== "off" && row.time !== undefined && <Time time={row.time} display={time} />}
+      {row.stream && <span className="log-err">{row.stream === "stderr" && "err"}</span>}
+      {sourceName && (
+        <span className={`log-source log-source-${sourceColor}`} title={sourceName}>
+          {sourceName}
+        </span>
+      )}
+      {json && (
+        <>
+          <button
+            type="button"
+            className="log-fold"
+            aria-expanded={unfolded}
+            aria-label={unfolded ? "Fold the fields" : "Unfold the fields"}
+            tabIndex={-1}
+            onClick={() => on.onUnfold(row.key)}
+          />
+          {row.level && <span className={`log-level log-level-${row.level}`}>{row.level}</span>}
+        </>
+      )}
+      <span className="log-text" data-text="">
+        {row.text === "" && "\n" /* or it is no line to who copies it */}
+        {whole ? (
+          <WholeText row={row} textOf={on.textOf} columns={on.columns()} />
+        ) : (
+          <RunText text={json ? onOneLine(json.message) : row.text} marks={row.marks} />
+        )}
+        {json && !whole && !unfolded && <FoldedFields fields={json.fields} />}
+        {json && unfolded && !whole && <UnfoldedJson row={row} textOf={on.textOf} />}
+        {row.length > row.text.length && !json && (
+          <button type="button" className="log-more" onClick={() => on.onWhole(row.key)}>
+            {whole ? "show less" : `… show all ${count(row.length)} characters`}
+          </button>
+        )}
+      </span>
+    </>
+  );
+});
+
+function Time({ time, display }: { time: number; display: Exclude<TimeDisplay, "off"> }) {
+  const text = useClock((now) => rowTime(time, display, now), time);
+  return (
+    <time className="log-time" dateTime={isoTime(time)} title={isoTime(time)}>
+      {text}
+    </time>
+  );
+}
+
+const COLORS = 8; // of globals.css
+
+/** Which of the colours of names the source of this index has: by its place, so that those beside each other differ. */
+export function sourceColor(index: number): number {
+  return index % COLORS;
+}
