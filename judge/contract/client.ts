@@ -15,7 +15,7 @@ import {
   inflateSync,
   zstdDecompressSync,
 } from "node:zlib";
-import { PATIENCE_MS } from "./system";
+import { PATIENCE_MS } from "./system.ts";
 
 /** What browsers send: a hop that compresses is caught by it. */
 const BROWSER = { "accept-encoding": "gzip, br" };

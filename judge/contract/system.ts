@@ -1,6 +1,6 @@
 import { test } from "vitest";
-import { SYSTEMS, type SystemName } from "../systems/index";
-import type { RunningSystem } from "../systems/system";
+import { SYSTEMS, type SystemName } from "../systems/index.ts";
+import type { RunningSystem } from "../systems/system.ts";
 
 export type { RunningSystem };
 

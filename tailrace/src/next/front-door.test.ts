@@ -1,13 +1,13 @@
 /** What the hop answers before Next does, and what it leaves to Next: on an app that has something of everything. */
 import { rmSync } from "node:fs";
 import path from "node:path";
+import { send, sendRaw } from "judge/client";
+import { build, startNext } from "judge/systems/next";
+import type { RunningSystem } from "judge/systems/system";
+import { type Backend, startBackend } from "judge/testing/backend";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { build, startNext } from "../systems/next";
-import { type Backend, startBackend } from "../testing/backend";
-import { send, sendRaw } from "./client";
-import type { RunningSystem } from "./system";
 
-const APP = "front-door";
+const APP = path.join(import.meta.dirname, "testing/app");
 // `next build`, twice where a machine is busy.
 const BUILD_TIMEOUT_MS = 180_000;
 
@@ -38,7 +38,7 @@ function runningApp(env: Record<string, string>): () => RunningSystem {
   }, BUILD_TIMEOUT_MS);
   afterAll(async () => {
     await app[Symbol.asyncDispose]();
-    rmSync(path.join(import.meta.dirname, "../systems", APP, distDir), { recursive: true, force: true });
+    rmSync(path.join(APP, distDir), { recursive: true, force: true });
   });
   return () => app;
 }
