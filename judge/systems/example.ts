@@ -47,6 +47,6 @@ export function buildExample(name: string, app: string, change?: (app: string) =
 
 if (import.meta.main) {
   const name = process.argv[2]!;
+  console.log(`In ${builtExample(name)}:`);
   buildExample(name, builtExample(name));
-  console.log(`It is in ${builtExample(name)}.`);
 }
