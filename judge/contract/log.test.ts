@@ -1,4 +1,5 @@
 import { once } from "node:events";
+import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, beforeEach, expect } from "vitest";
 import { type Backend, startBackend, startEvents } from "../testing/backend";
 import { open, openStream, rawConnection, send } from "./client";
@@ -252,3 +253,23 @@ testOfTailrace(
   },
 );
 const cookies = { "set-cookie": "a=secret-of-the-cookie" };
+
+testOfTailrace("L5 a server whose log nobody reads any more goes on, and costs no more for it", async () => {
+  await using own = await startSystem(backend.url, { NODE_DEBUG: "http" }); // which has much to print
+  own.process.stdout!.destroy();
+  own.process.stderr!.destroy();
+  backend.handle((_request, response) => response.socket!.destroy());
+  for (let i = 0; i < 3; i++) expect((await send(own.url, "/api/v1/x", { method: "POST" })).status).toBe(502);
+  const before = cpuMs(own);
+  await new Promise((resolve) => setTimeout(resolve, 500)); // what it does while nobody asks
+  expect(cpuMs(own) - before).toBeLessThan(250);
+  const exited = once(own.process, "exit");
+  own.terminate("SIGTERM");
+  await exited;
+});
+
+/** CPU time that `system` has taken so far, user and system. */
+function cpuMs({ process }: RunningSystem): number {
+  const fields = readFileSync(`/proc/${process.pid}/stat`, "utf8").split(") ")[1]!.split(" ");
+  return (Number(fields[11]) + Number(fields[12])) * 10; // of 100 to the second (proc(5))
+}

@@ -2,6 +2,8 @@ import { type Observer, requestLog } from "tailrace";
 
 /** Checks the environment, and ends the process if it is not valid; then prepares requests and the shutdown. */
 export async function boot(): Promise<void> {
+  // Whoever reads what is printed may go away. Next would print the error that comes of it, and so on without end.
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
   const { env } = await import("./env").catch(exitWith);
   const { log, ROUTINE } = await import("./lib/log");
   const observers: Observer[] = [requestLog(log, { routine: ROUTINE })];

@@ -14,14 +14,15 @@ const EXTENSIONS = [".ts", ".js", ".tsx", ".jsx", ".mjs"];
  * when it is asked for, and anew when it has changed. Files are looked for at each request, so that one that comes or goes is noticed.
  * Throws an `Error` that says what is missing.
  */
-export function developmentRoutes(
+export async function developmentRoutes(
   dist: string,
   manifest: RoutesManifest,
   prefixes: readonly string[],
-): Routes {
+): Promise<Routes> {
   const rules = rulesOf(manifest, prefixes);
   const project = projectOf(dist);
   const proxy = new ProxyMatchers(project, manifest.basePath);
+  await proxy.read();
   return {
     hasRule: (at) =>
       rules.some((rule) => rule.test(at)) ||
@@ -91,18 +92,22 @@ class ProxyMatchers {
   }
 
   covers(at: string): boolean {
+    void this.read();
+    // As long as they are not known they cover everything.
+    return this.#read !== undefined && (this.#read.matchers?.some((matcher) => matcher.test(at)) ?? true);
+  }
+
+  /** Reads them, if they are not those that were read last. */
+  async read(): Promise<void> {
     const file = PROXIES.flatMap((name) => EXTENSIONS.map((extension) => name + extension))
       .map((name) => path.join(/* turbopackIgnore: true */ this.#project, name))
       .find((name) => existsSync(name));
-    if (!file) return false;
+    if (!file) return void (this.#read = undefined);
     const changed = statSync(file).mtimeMs;
-    if (this.#read?.file !== file || this.#read.changed !== changed) {
-      const reading: Reading = { file, changed };
-      this.#read = reading;
-      void this.#matchersIn(file).then((matchers) => (reading.matchers = matchers));
-    }
-    // As long as they are not known they cover everything.
-    return this.#read.matchers?.some((matcher) => matcher.test(at)) ?? true;
+    if (this.#read?.file === file && this.#read.changed === changed) return;
+    const reading: Reading = { file, changed };
+    this.#read = reading;
+    reading.matchers = await this.#matchersIn(file);
   }
 
   /** By what Next itself reads them with; 15.5 and 16. Undefined where another Next has nothing of the kind. */

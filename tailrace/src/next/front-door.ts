@@ -35,7 +35,7 @@ export async function openFrontDoor(open: boolean): Promise<string | undefined> 
 }
 
 /** What the app in this process says of its routes. */
-function readRoutes(): Routes | Promise<Routes> {
+function readRoutes(): Promise<Routes> {
   const server = serverFolder();
   if (!server) throw new Error("Next has not loaded it from an instrumentation.ts");
   const dist = path.dirname(server);
