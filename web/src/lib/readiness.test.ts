@@ -22,19 +22,29 @@ beforeEach(async () => {
 
 test.for([200, 401, 404, 499])("a backend that answers %d is there", async (status) => {
   answerWith(status);
-  expect(await readiness()).toEqual({ ready: true, draining: false, backend: "answers" });
+  expect(await readiness()).toEqual({ ready: true, draining: false, door: "closed", backend: "answers" });
   expect(asked).toEqual(["GET /base/v1/workloads"]);
 });
 
 test.for([500, 503])("a backend that answers %d is not ready, nor is the console", async (status) => {
   answerWith(status);
-  expect(await readiness()).toEqual({ ready: false, draining: false, backend: `status_${status}` });
+  expect(await readiness()).toEqual({
+    ready: false,
+    draining: false,
+    door: "closed",
+    backend: `status_${status}`,
+  });
 });
 
 test("a backend that is down is named as unreachable", async () => {
   await backend.stop();
   try {
-    expect(await readiness()).toEqual({ ready: false, draining: false, backend: "backend_unreachable" });
+    expect(await readiness()).toEqual({
+      ready: false,
+      draining: false,
+      door: "closed",
+      backend: "backend_unreachable",
+    });
   } finally {
     await backend.listen();
   }
@@ -42,7 +52,12 @@ test("a backend that is down is named as unreachable", async () => {
 
 test("a backend that does not answer in 2 s is a timeout", async () => {
   backend.handle(() => {});
-  expect(await readiness()).toEqual({ ready: false, draining: false, backend: "backend_timeout" });
+  expect(await readiness()).toEqual({
+    ready: false,
+    draining: false,
+    door: "closed",
+    backend: "backend_timeout",
+  });
 });
 
 test("a body that does not come to its end does not matter", async () => {
@@ -76,7 +91,7 @@ test("a shutdown is seen at once, even when the backend's state is still fresh",
   expect((await readiness()).ready).toBe(true);
   const { hop } = await import("./backend");
   vi.spyOn(hop, "isDraining", "get").mockReturnValue(true);
-  expect(await readiness()).toEqual({ ready: false, draining: true, backend: "answers" });
+  expect(await readiness()).toEqual({ ready: false, draining: true, door: "closed", backend: "answers" });
   expect(asked).toHaveLength(1);
   vi.restoreAllMocks();
 });
