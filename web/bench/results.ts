@@ -2,6 +2,9 @@
 export const METRICS = {
   "open.p50": { title: "opening a quiet stream, p50", unit: "ms" },
   "open.p99": { title: "opening a quiet stream, p99", unit: "ms" },
+  "open.cpu": { title: "CPU per opening", unit: "µs" },
+  "open.all": { title: "opening 1,000 streams at once, until all have headers", unit: "ms" },
+  "open.all.cpu": { title: "CPU per opening of 1,000 at once", unit: "µs" },
   "delay.p50": { title: "delay per event, p50", unit: "ms" },
   "delay.p99": { title: "delay per event, p99", unit: "ms" },
   "delay.max": { title: "delay per event, max", unit: "ms" },

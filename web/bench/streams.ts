@@ -26,6 +26,8 @@ export const EVENTS_PER_SECOND = 5_000;
 
 // A stream whose head has not come by then is one that waits for its first event.
 const QUIET_LIMIT_MS = 500;
+/** As many as come back at once after a restart of what is in front. */
+export const AT_ONCE = 1_000;
 // Streams that have not opened by then will not.
 const STAGE_LIMIT_MS = 20_000;
 
@@ -55,6 +57,7 @@ export async function measureStreams(rig: Rig, system: Measured, running: Runnin
   for (const [i, stage] of plan.stages.entries()) {
     const count = stage - (await load.call("streams"));
     const quiet = i === 0 && !waits;
+    const cpuBefore = cpuMicros(running.pid);
     const opened = await load.call("open", {
       ...target,
       count,
@@ -65,6 +68,7 @@ export async function measureStreams(rig: Rig, system: Measured, running: Runnin
       opened.sort((a, b) => a - b);
       results.add(name, "open.p50", "", opened[Math.floor(opened.length * 0.5)]!);
       results.add(name, "open.p99", "", opened[Math.floor(opened.length * 0.99)]!);
+      if (name !== "direct") results.add(name, "open.cpu", "", (cpuMicros(running.pid) - cpuBefore) / count);
     }
     const reached = await waitForStreams(rig, stage);
     if (reached < stage) {
@@ -77,6 +81,28 @@ export async function measureStreams(rig: Rig, system: Measured, running: Runnin
     if (i === 0) rssBefore = rss;
     else results.add(name, "stream.rss", stage, (rss - rssBefore) / (stage - plan.stages[0]!));
   }
+  await closeStreams(rig);
+  if (!waits) await measureOpeningAtOnce(rig, name, running.pid, target);
+}
+
+/** How long it takes until all of many streams that are opened at once have their headers. */
+async function measureOpeningAtOnce(
+  rig: Rig,
+  name: string,
+  pid: number,
+  target: { port: number; path: string; headers: string },
+) {
+  const cpuBefore = cpuMicros(pid);
+  const opened = await rig.load.call("open", {
+    ...target,
+    count: AT_ONCE,
+    atOnce: AT_ONCE,
+    limitMs: STAGE_LIMIT_MS,
+  });
+  if (opened.length === AT_ONCE) {
+    rig.results.add(name, "open.all", "", Math.max(...opened));
+    rig.results.add(name, "open.all.cpu", "", (cpuMicros(pid) - cpuBefore) / AT_ONCE);
+  } else rig.results.note(name, `opens ${opened.length} of ${AT_ONCE} streams that are opened at once`);
   await closeStreams(rig);
 }
 

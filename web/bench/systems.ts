@@ -58,7 +58,15 @@ const constant: Measured = {
 };
 
 /** Peers of the conformance run. Go's ReverseProxy is left out: Caddy's is the same. */
-const PEERS = ["tailrace", "next-fetch", "next-rewrite", "http-proxy-middleware", "caddy", "nginx"] as const;
+const PEERS = [
+  "tailrace",
+  "tailrace-handlers",
+  "next-fetch",
+  "next-rewrite",
+  "http-proxy-middleware",
+  "caddy",
+  "nginx",
+] as const;
 
 /** Every system that is installed; what is not is named with a line on the terminal. */
 export function installedSystems(): Measured[] {
