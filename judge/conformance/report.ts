@@ -47,6 +47,8 @@ const NAMES: Record<string, string> = {
   F11: "request ids and traces",
   F12: "request smuggling",
   F13: "what must not leak",
+  F14: "WebSockets and other upgrades",
+  F15: "offers of another protocol",
   F17: "requests under a foreign name",
   B1: "one build, many backends",
   B2: "a wrong environment",
@@ -157,37 +159,44 @@ function score(rows: Row[], column: number): string {
   return applying === 0 ? "–" : `${states.filter((state) => state === "passed").length}/${applying}`;
 }
 
+/** The same hop, in another place. */
+const OURS = ["Tailrace", "Handlers", "Tailrace installed"];
+
 function reading(columns: Column[], rows: Row[]): string {
-  const own = columns.findIndex(({ title }) => title === "Tailrace");
-  if (own < 0) return "Tailrace was not part of this run.";
-  const passedBy = ({ cells }: Row) => columns.filter((_, index) => cells[index]?.state === "passed");
-  const failing = rows.filter(({ cells }) => cells[own]?.state === "failed");
+  const [own, handlers] = OURS.map((name) => columns.findIndex(({ title }) => title === name));
+  if (own! < 0) return "Tailrace was not part of this run.";
+  const passedBy = ({ cells }: Row) =>
+    columns.filter(({ title }, index) => !OURS.includes(title) && cells[index]?.state === "passed");
+  const failing = rows.filter(({ cells }) => cells[own!]?.state === "failed");
   const better = failing.filter((row) => passedBy(row).length > 0);
-  const contract = rows.filter(({ number, cells }) => number !== BEYOND && cells[own]?.state === "passed");
-  const comparable = contract.filter(({ cells }) =>
-    cells.some((cell, index) => index !== own && cell?.state !== "skipped"),
-  );
-  const alone = comparable.filter((row) => passedBy(row).length === 1);
+  const contract = rows.filter(({ number, cells }) => number !== BEYOND && cells[own!]?.state === "passed");
+  const ofPeers = (cells: Row["cells"]) => cells.filter((_, index) => !OURS.includes(columns[index]!.title));
+  const comparable = contract.filter(({ cells }) => ofPeers(cells).some((cell) => cell?.state !== "skipped"));
+  const alone = comparable.filter((row) => passedBy(row).length === 0);
   const everyone = comparable.filter(({ cells }) =>
-    cells.every((cell) => cell?.state === "passed" || cell?.state === "skipped"),
+    ofPeers(cells).every((cell) => cell?.state === "passed" || cell?.state === "skipped"),
   );
   const list = better.map((row) => {
     const peers = passedBy(row).map(({ title }) => title);
-    return `- ${escaped(row.title)}: ${peers.join(", ")}. Not here: ${row.cells[own]!.fact}.`;
+    return `- ${escaped(row.title)}: ${peers.join(", ")}. Not here: ${row.cells[own!]!.fact}.`;
   });
-  const others = failing.filter((row) => !better.includes(row)).map(({ title }) => `“${title}”`);
+  const lost = rows.filter(({ cells }) => cells[handlers!]?.state === "failed");
   return `The suite was written for what Tailrace promises, so that Tailrace passes it says little. It says more about where the
 others stand: of the ${comparable.length} tests of the contract that apply to a peer at all, ${everyone.length} hold in every system here, and
 ${alone.length} in Tailrace only. Many of those are choices, not mistakes: a general proxy has no reason to refuse an encoded dot
 segment or a cross-site POST, to end streams with a \`retry:\`, to map a backend's failure to a problem document or to keep
 a quiet stream alive on its own, and the 403s, comments and headers of Tailrace would be wrong in one.
 
-**Where peers do better**: what Next does before and after a route handler is out of that handler's hands.
+**Where peers do better**${list.length > 0 ? `:\n\n${list.join("\n")}` : ": in nothing that was tested here. nginx, Caddy and Go take less CPU time; see `docs/benchmarks.md`."}
+${
+  lost.length > 0
+    ? `
+**What Next's handlers lose**, through which everything goes where the front door is closed (\`docs/streaming.md\`):
 
-${list.length > 0 ? list.join("\n") : "- in nothing that was tested."}
-${others.length > 0 ? `\nNo system here passes ${others.join(", ")}.\n` : ""}
-Who needs one of these should let a proxy in front send that path straight to the backend. nginx, Caddy and Go also do all
-they do with a fraction of the CPU time; see \`docs/benchmarks.md\`.`;
+${lost.map((row) => `- ${escaped(row.title)}: ${row.cells[handlers!]!.fact}.`).join("\n")}
+`
+    : ""
+}`;
 }
 
 function section(title: string, columns: Column[], rows: Row[]): string {

@@ -148,7 +148,7 @@ export function createHop(options: HopOptions) {
 
     /**
      * Prepares requests and the shutdown of this process, and opens the front door: from then on the hop answers what is its own
-     * before Next does. Once, from `instrumentation.ts`. Throws an `Error` for an address that is missing or malformed; warns of a
+     * before Next does. From `instrumentation.ts`, for each hop. Throws an `Error` for an address that is missing or malformed; warns of a
      * `proxy.ts` whose matcher covers the prefix.
      *
      * @example export const register = () => hop.register();
@@ -157,11 +157,12 @@ export function createHop(options: HopOptions) {
       config.address();
       const state = shared();
       state.hops.set(prefix, rest);
-      if (state.registered) return Promise.resolve();
-      state.registered = true;
-      state.observers.push(...observers);
-      trackRequests();
-      endStreamsOnShutdown(shutdown);
+      if (!state.registered) {
+        state.registered = true;
+        state.observers.push(...observers);
+        trackRequests();
+        endStreamsOnShutdown(shutdown);
+      }
       warnOfProxy(prefix, warn);
       return openFrontDoor(frontDoor).then((closed) => {
         if (closed)
@@ -179,7 +180,7 @@ export function createHop(options: HopOptions) {
 
     /** Whether the hop answers before Next does; where it cannot, everything goes through Next's handlers. */
     get door(): "open" | "closed" {
-      return shared().door;
+      return shared().door?.routes ? "open" : "closed";
     },
 
     /** Whether a shutdown is under way. */

@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import type { Pool } from "./exchange/pool.ts";
 import type { Access } from "./observe/access.ts";
 import type { Declaration } from "./hop.ts";
+import type { FrontDoor } from "./next/front-door.ts";
 import type { Tunnel } from "./node/tunnel.ts";
 import type { Observer } from "./observe/observers.ts";
 import type { OpenStream } from "./stream/open-streams.ts";
@@ -23,8 +24,8 @@ interface Shared {
   readonly pools: Map<string, Pool>;
   /** Where what has no route of its own leads to, by the prefix of its paths. */
   readonly hops: Map<string, Declaration>;
-  /** Whether the hop answers before Next does. */
-  door: "open" | "closed";
+  /** What answers before Next does, from the first hop's registration on. */
+  door?: FrontDoor;
   /** Whether a shutdown is under way. */
   draining: boolean;
   /** Whether a shutdown has cut, or is about to cut, all connections that were left. */
@@ -45,7 +46,6 @@ export function shared(): Shared {
     tunnels: new Set(),
     pools: new Map(),
     hops: new Map(),
-    door: "closed",
     draining: false,
     cut: false,
   });

@@ -58,6 +58,7 @@ describe("an app with a front door", () => {
     ["the parameters of the rest of a path", "/api/rest/a/b%2Fc", "/rest?part=a&part=b%2Fc"],
     ["a path with a slash at its end", "/api/declared/42/", "/declared/42/x"],
     ["an empty segment, and a byte that is no UTF-8", "/api//x/%ff", "//x/%ff"],
+    ["what is another backend's", "/second/x", "/second/x"],
   ] as const)("answers before Next: %s", async ([, asked, path]) => {
     const answer = await ask(asked);
     expect(answer.body.toString()).toBe("backend");
@@ -153,6 +154,7 @@ describe("an app with a basePath", () => {
   test.for([
     ["/base/api/x", "GET /x"],
     ["/base/api/declared/42", "GET /declared/42/x"],
+    ["/base/second/x", "GET /second/x"],
   ] as const)("has its front door under it: %s", async ([asked, path]) => {
     const answer = await send(app().url, asked);
     expect(answer.body.toString()).toBe("backend");
@@ -181,13 +183,13 @@ describe("an app with a basePath", () => {
 describe("an app with languages in front of its paths (i18n)", () => {
   const app = runningApp({ LOCALES: "en,de" });
 
-  test("has its front door closed, says so in a line, and answers what it answers", async () => {
+  test("has its front door closed, says so in a line for each hop, and answers what it answers", async () => {
     expect((await send(app().url, "/api/legacy")).body.toString()).toBe("legacy");
     const told = app()
       .output()
       .split("\n")
       .filter((line) => line.includes("front door"));
-    expect(told).toHaveLength(1);
+    expect(told).toHaveLength(2);
     expect(told[0]).toContain("i18n");
     expect(isNexts(await send(app().url, "/api/own"))).toBe(true);
     expect((await send(app().url, "/de/api/old/x")).headers.location).toBe("/de/api/new/x");

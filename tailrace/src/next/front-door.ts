@@ -19,15 +19,15 @@ import { type First, takeServer } from "./take-server.ts";
  * pages and files, and whatever a redirect, a header rule, a rewrite or `proxy.ts` has something to say of. The same request gets
  * the same answer in both ways; before Next it costs a fraction, and nothing of HTTP is lost.
  *
- * Resolves with why it is closed, if it is; undefined if it is open.
+ * To be called anew for each hop. Resolves with why it is closed, if it is; undefined if it is open.
  */
 export async function openFrontDoor(open: boolean): Promise<string | undefined> {
-  const door = new FrontDoor();
-  takeServer(door);
+  const state = shared();
+  if (!state.door) takeServer((state.door = new FrontDoor()));
+  state.door.routes = undefined;
   if (!open) return "it is not to be open";
   try {
-    door.routes = await readRoutes();
-    shared().door = "open";
+    state.door.routes = await readRoutes();
     return undefined;
   } catch (error) {
     return (error as Error).message;
@@ -35,7 +35,7 @@ export async function openFrontDoor(open: boolean): Promise<string | undefined> 
 }
 
 /** What the app in this process says of its routes. */
-function readRoutes(): Promise<Routes> {
+async function readRoutes(): Promise<Routes> {
   const server = serverFolder();
   if (!server) throw new Error("Next has not loaded it from an instrumentation.ts");
   const dist = path.dirname(server);
@@ -54,7 +54,7 @@ interface Found {
   route?: string;
 }
 
-class FrontDoor implements First {
+export class FrontDoor implements First {
   /** Undefined as long as everything is Next's. */
   routes: Routes | undefined;
 

@@ -3,7 +3,7 @@ import { withTailrace } from "tailrace/next";
 
 const basePath = process.env.BASE_PATH ?? "";
 
-export default withTailrace({
+const config = withTailrace({
   distDir: process.env.DIST_DIR,
   basePath,
   i18n: process.env.LOCALES ? { locales: process.env.LOCALES.split(","), defaultLocale: "en" } : undefined,
@@ -15,3 +15,5 @@ export default withTailrace({
     fallback: [{ source: "/api/fallback/:rest*", destination: "/api/own" }],
   }),
 });
+
+export default withTailrace(config, { prefix: "/second", internal: "/inner" });
