@@ -134,11 +134,14 @@ describe("an app with a front door", () => {
     expect(reached).toEqual([]);
   });
 
-  test("has Next answer for a function of the app's own that throws, with its 500 and its line in the log", async () => {
-    const answer = await ask("/api/throws");
+  test.for([
+    ["a function that throws", "/api/throws", "a fault of the app's own"],
+    ["a path that is none, after headers that took their time", "/api/relative", "no-slash-before-it"],
+  ] as const)("has Next answer for %s, with its 500 and its line in the log", async ([, path, told]) => {
+    const answer = await ask(path);
     expect(answer.status).toBe(500);
     expect(isNexts(answer)).toBe(true);
-    await expect.poll(() => app().output()).toContain("a fault of the app's own");
+    await expect.poll(() => app().output()).toContain(told);
     expect(reached).toEqual([]);
   });
 

@@ -67,10 +67,9 @@ class Served implements Reader {
       const asked = new NodeRequest(this.#access, this.#upgrade?.protocol);
       this.#head = backendRequest(this.#declaration, params, asked);
       if (!change) return this.#send(this.#head.headers);
-      changed(this.#head.headers, change, asked).then(
-        (headers) => this.#send(headers),
-        (error) => this.#refuse(error),
-      );
+      changed(this.#head.headers, change, asked)
+        .then((headers) => this.#send(headers))
+        .catch((error) => this.#refuse(error));
     } catch (error) {
       this.#refuse(error);
     }
@@ -105,10 +104,8 @@ class Served implements Reader {
   informed({ status, headers }: AnswerHead): void {
     const { request, response, requestId } = this.#access;
     if (request.httpVersionMinor === 0) return; // HTTP/1.0 has none (RFC 9110, 15.2)
-    response.writeInformation?.(
-      status,
-      toClient(headers, requestId, () => undefined),
-    ); // Node 26
+    const kept = toClient(headers, requestId, () => undefined);
+    response.writeInformation?.(status, kept); // Node 26
   }
 
   answered(answered: AnswerHead, upstream: Upstream): Sink | null {
