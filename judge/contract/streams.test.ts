@@ -215,6 +215,54 @@ describe("S7", () => {
     await stream.until("data: last\n\n");
     expect(await stream.ended).toBe("properly");
   });
+
+  const whole = "data: first\n\nevent: end\ndata: {}\n\n";
+
+  test.for([
+    ["on a stream's own route, all at once", LOGS, [whole]],
+    ["on a stream's own route, in pieces", LOGS, ["data: fi", "rst\n\nevent: end\n", "data: {}\n\n"]],
+    ["under the fallback", "/api/v1/other", [whole]],
+  ] as const)(
+    "S7 a stream whose length the backend tells arrives with its last event: %s",
+    async ([, path, pieces]) => {
+      backend.handle((_request, response) => {
+        startEvents(response, { "content-length": String(whole.length) });
+        const rest = [...pieces];
+        const next = () => {
+          const piece = rest.shift();
+          if (piece) response.write(piece, () => setImmediate(next));
+          else response.end();
+        };
+        next();
+      });
+      const stream = await openStream(system.url, path);
+      await stream.until(whole);
+      expect(await stream.ended).toBe("properly");
+    },
+  );
+
+  // A proxy that adds nothing may keep them.
+  test.runIf(hasTailrace)(
+    "S7 what the backend says of just its bytes is not said of a stream to which the hop adds comments",
+    async () => {
+      const ofItsBytes = {
+        "content-length": String(whole.length),
+        etag: '"1"',
+        "accept-ranges": "bytes",
+        "content-digest": "sha-256=:AAAA:",
+        "repr-digest": "sha-256=:AAAA:",
+      };
+      for (const method of ["GET", "HEAD"]) {
+        backend.handle((_request, response) => {
+          startEvents(response, ofItsBytes);
+          response.end(whole);
+        });
+        const { headers } = await send(system.url, LOGS, { method });
+        for (const name of Object.keys(ofItsBytes)) expect(headers, method).not.toHaveProperty(name);
+        expect(headers["content-type"], method).toBe("text/event-stream");
+      }
+    },
+  );
 });
 
 describe("S8", () => {

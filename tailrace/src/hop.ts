@@ -144,13 +144,14 @@ export function clientAnswer(
   const headers = toClient(head.headers, requestId, (location) =>
     browserLocation(location, path, hop.address(), hop.prefix),
   );
-  if (!hasBody(method, status)) return { ...head, headers, body: "none" };
+  const isEmpty = !hasBody(method, status);
   const at = headers.indexOf("content-type");
   const type = at < 0 ? undefined : headers[at + 1]!;
   if (isEventStream(status, type ?? (stream ? "text/event-stream" : undefined))) {
-    if (isResumable(method)) openStreams.assertAccepting();
-    return { ...head, headers: eventStreamHead(headers), body: "events" };
+    if (!isEmpty && isResumable(method)) openStreams.assertAccepting();
+    return { ...head, headers: eventStreamHead(headers), body: isEmpty ? "none" : "events" };
   }
+  if (isEmpty) return { ...head, headers, body: "none" };
   if (!stream || status !== 200) return { ...head, headers, body: "bytes" };
   const text = `The backend answered ${type} instead of text/event-stream.`;
   throw new BackendError("backend_invalid_response", text);

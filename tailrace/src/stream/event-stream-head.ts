@@ -8,6 +8,17 @@ const OWN = new Map([
   ["x-accel-buffering", "no"], // nginx buffers proxied answers unless told otherwise
 ]);
 
+/** What a backend says of just the bytes that it sends, to which comments are added (RFC 9110, 7.7, 8.6 and 8.8; RFC 9530). */
+const OF_ITS_BYTES = new Set([
+  "content-length",
+  "accept-ranges",
+  "etag",
+  "content-digest",
+  "repr-digest",
+  "digest",
+  "content-md5",
+]);
+
 /**
  * The headers of an answer, names and values in turn, as those of an event stream. Throws a `BackendError`
  * (`backend_invalid_response`) for a stream that is compressed, in which no comment has a place.
@@ -22,7 +33,7 @@ export function eventStreamHead(headers: readonly string[]): string[] {
         `The backend compresses its event stream with ${value}.`,
       );
     }
-    if (!OWN.has(name)) stream.push(name, value);
+    if (!OWN.has(name) && !OF_ITS_BYTES.has(name)) stream.push(name, value);
   }
   return [...stream, ...[...OWN].flat()];
 }
