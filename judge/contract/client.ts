@@ -201,3 +201,16 @@ export async function sendRaw(origin: string, bytes: string | Buffer, quietMs = 
   await once(socket, "close");
   return answer;
 }
+
+/** Resolves when `origin` takes no more connections, as after SIGTERM. */
+export async function stopsListening(origin: string): Promise<void> {
+  const giveUpAt = performance.now() + PATIENCE_MS;
+  while (performance.now() < giveUpAt) {
+    try {
+      (await rawConnection(origin)).destroy();
+    } catch {
+      return;
+    }
+  }
+  throw new Error(`still accepts connections after ${PATIENCE_MS / 1_000} s`);
+}

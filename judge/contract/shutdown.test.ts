@@ -3,7 +3,7 @@ import type { ServerResponse } from "node:http";
 import { constants } from "node:os";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Backend, startBackend, startEvents } from "../testing/backend";
-import { openStream, rawConnection, type Stream } from "./client";
+import { openStream, rawConnection, stopsListening, type Stream } from "./client";
 import { hasTailrace, patience, type RunningSystem, startSystem, testOfTailrace } from "./system";
 
 const LOGS = "/api/v1/workloads/42/logs";
@@ -364,16 +364,3 @@ test("S13 an idle server exits at once", async ({ annotate }) => {
   await annotate(`after ${Math.round(ms)} ms`);
   expect(ms).toBeLessThan(1_000);
 });
-
-/** Resolves when new connections are refused. */
-async function stopsListening(url: string): Promise<void> {
-  const giveUpAt = performance.now() + GRACE_MS;
-  while (performance.now() < giveUpAt) {
-    try {
-      (await rawConnection(url)).destroy();
-    } catch {
-      return;
-    }
-  }
-  throw new Error(`still accepts connections after ${GRACE_MS / 1_000} s`);
-}

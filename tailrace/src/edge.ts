@@ -4,11 +4,12 @@
  */
 export { BackendError, Problem, Refusal } from "./problem.ts";
 export { path } from "./rules/path.ts";
-export { visitor } from "./rules/request-headers.ts";
 
 function onlyInNode(): never {
   throw new Error('tailrace needs the Node.js runtime: remove `export const runtime = "edge"`.');
 }
+
+export const visitor = onlyInNode;
 
 /** A hop that does nothing but say that it cannot. */
 export function createHop() {

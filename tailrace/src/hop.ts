@@ -2,12 +2,16 @@ import { hasBody } from "./exchange/backend-fetch.ts";
 import type { AnswerHead, Backend, BackendRequest, Sink, Upstream } from "./exchange/exchange.ts";
 import { BackendError } from "./problem.ts";
 import { toClient } from "./rules/answer-headers.ts";
+import { corsHeaders, preflightHeaders } from "./rules/cors.ts";
 import { assertSameOrigin } from "./rules/cross-origin.ts";
+import { fieldOf } from "./exchange/fields.ts";
+import type { Peer } from "./rules/forwarded.ts";
 import { type AllowedHosts, assertAllowedHost } from "./rules/hosts.ts";
-import { browserLocation } from "./rules/location.ts";
+import type { Place } from "./rules/location.ts";
 import { assertStraightPath } from "./rules/path.ts";
 import { toBackend } from "./rules/request-headers.ts";
 import { splitTarget } from "./rules/request-target.ts";
+import { shared } from "./shared.ts";
 import { EventStream, isEventStream, type Way } from "./stream/event-stream.ts";
 import { eventStreamHead } from "./stream/event-stream-head.ts";
 import { openStreams } from "./stream/open-streams.ts";
@@ -23,6 +27,8 @@ export interface HopConfig extends Backend {
   trustForwarded: boolean;
   /** The names that requests may be for. */
   allowedHosts: AllowedHosts;
+  /** Other origins whose pages may do what the app's own may. */
+  allowedOrigins: readonly string[];
 }
 
 /** A client's request, as it was sent. */
@@ -71,6 +77,8 @@ export interface Asked extends HopRequest {
   field(name: string): string | null | undefined;
   /** All headers, names and values in turn. */
   fields(): readonly string[];
+  /** Who is at the other end of the connection. */
+  peer: Omit<Peer, "host">;
   /** The protocol that the client wants to change to. */
   upgrade?: string;
   /** Whether a content coding of the backend's reaches the client. */
@@ -80,7 +88,12 @@ export interface Asked extends HopRequest {
 const EVENT_STREAM = /\btext\/event-stream\b/i;
 
 /** What of a request to the backend does not depend on how its body comes. */
-export type BackendHead = Omit<BackendRequest, "body">;
+export interface BackendHead extends Omit<BackendRequest, "body"> {
+  /** From where its answer is seen. */
+  place: Place;
+  /** The origin of the page that asks, if it is not a page's own. */
+  origin: string | undefined;
+}
 
 /** The request that goes to the backend. Throws a `Refusal` for one that is not sent; the backend has done nothing then. */
 export function backendRequest<Params>(
@@ -91,12 +104,9 @@ export function backendRequest<Params>(
   const { method, upgrade } = asked;
   const host = hostOf(asked, hop);
   assertAllowedHost(host, hop.allowedHosts);
-  const [site, origin] = [asked.field("sec-fetch-site"), asked.field("origin")];
-  assertSameOrigin(
-    method,
-    { site: site ?? undefined, origin: origin ?? undefined, host },
-    upgrade !== undefined,
-  );
+  const site = asked.field("sec-fetch-site") ?? undefined;
+  const origin = asked.field("origin") ?? undefined;
+  assertSameOrigin(method, { site, origin, host, allowed: hop.allowedOrigins }, upgrade !== undefined);
   const made = splitTarget(toPath(params, asked));
   const path = assertStraightPath(made.path) + (made.query || asked.query);
   const streamed = stream ?? EVENT_STREAM.test(asked.field("accept") ?? "");
@@ -105,9 +115,36 @@ export function backendRequest<Params>(
   const headers = toBackend(asked.fields(), {
     requestId: asked.requestId,
     trustForwarded: hop.trustForwarded,
-    coded: asked.coded && !streamed, // no comment has a place in a stream that is compressed
+    peer: { ...asked.peer, host: asked.field("host") ?? undefined },
+    coded: asked.coded && !streamed, // comments keep a stream alive
   });
-  return { method, path, headers, endless: streamed || upgrade !== undefined, upgrade };
+  const endless = streamed || upgrade !== undefined;
+  return { method, path, headers, endless, upgrade, origin, place: placeOf(hop, path, asked, host) };
+}
+
+function placeOf(hop: HopConfig, path: string, asked: Asked, host: string | undefined): Place {
+  const { prefix, trustForwarded: believes } = hop;
+  const proto = (believes && asked.field("x-forwarded-proto")) || asked.peer.proto;
+  const first = (list: string) => list.split(",", 1)[0]!.trim();
+  return {
+    address: hop.address(),
+    prefix,
+    path: splitTarget(path).path,
+    visitor: { host: host && first(host), proto: first(proto) },
+    believes,
+    isApps: (at) => shared().door?.routes?.at(at) !== undefined,
+  };
+}
+
+/**
+ * The headers of the answer to a browser's question whether a page of another origin may send what it wants to (WHATWG Fetch, 3.2.2:
+ * CORS-preflight request), which no backend is asked; undefined for any other request, or if the answer is not yes. Throws a
+ * `Refusal` as `backendRequest` does.
+ */
+export function preflight({ hop }: Pick<Declaration, "hop">, asked: Asked): string[] | undefined {
+  const headers = preflightHeaders(asked.method, asked.field.bind(asked), hop.allowedOrigins);
+  if (headers) assertAllowedHost(hostOf(asked, hop), hop.allowedHosts);
+  return headers && [...headers, "x-request-id", asked.requestId];
 }
 
 /** Host and port as the visitor's browser has them, or a list of such; undefined if the request has none. */
@@ -136,20 +173,21 @@ export interface Answer extends AnswerHead {
 /** An answer as the client gets it. Throws a `BackendError` for one that no client may get. */
 export function clientAnswer(
   { hop, stream }: Pick<Declaration, "hop" | "stream">,
-  { method, path }: BackendHead,
+  { method, place, origin }: BackendHead,
   head: AnswerHead,
   requestId: string,
 ): Answer {
   const { status } = head;
-  const headers = toClient(head.headers, requestId, (location) =>
-    browserLocation(location, path, hop.address(), hop.prefix),
-  );
+  const headers = toClient(head.headers, requestId, place);
+  if (hop.allowedOrigins.length > 0) headers.push(...corsHeaders(origin, hop.allowedOrigins, headers));
   const isEmpty = !hasBody(method, status);
-  const at = headers.indexOf("content-type");
-  const type = at < 0 ? undefined : headers[at + 1]!;
+  const type = fieldOf(headers, "content-type");
   if (isEventStream(status, type ?? (stream ? "text/event-stream" : undefined))) {
     if (!isEmpty && isResumable(method)) openStreams.assertAccepting();
-    return { ...head, headers: eventStreamHead(headers), body: isEmpty ? "none" : "events" };
+    // No comment has a place in a stream that is compressed.
+    const coded = fieldOf(headers, "content-encoding") !== undefined;
+    const body = isEmpty ? "none" : coded ? "bytes" : "events";
+    return { ...head, headers: eventStreamHead(headers, coded), body };
   }
   if (isEmpty) return { ...head, headers, body: "none" };
   if (!stream || status !== 200) return { ...head, headers, body: "bytes" };

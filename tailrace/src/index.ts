@@ -4,12 +4,15 @@ import type { AnyParams, Declaration, EventStreamOptions, ForwardOptions, HopCon
 import { openFrontDoor } from "./next/front-door.ts";
 import { handler, refusalOfHost } from "./next/handlers.ts";
 import { warnOfProxy } from "./next/proxy-matcher.ts";
+import { settleTimes } from "./node/server-times.ts";
 import { endStreamsOnShutdown, type ShutdownOptions } from "./node/shutdown.ts";
+import { endStalledUploads } from "./node/stalled-uploads.ts";
 import type { Observer } from "./observe/observers.ts";
-import { trackRequests } from "./observe/requests.ts";
+import { onRequest, trackRequests } from "./observe/requests.ts";
 import type { AllowedHosts } from "./rules/hosts.ts";
 import { Refusal } from "./problem.ts";
 import { shared } from "./shared.ts";
+import { onBehalf } from "./visitor.ts";
 
 export type { BackendInit } from "./exchange/backend-fetch.ts";
 export { addressFault } from "./exchange/address.ts";
@@ -21,7 +24,7 @@ export { type Observer, reportBackendError } from "./observe/observers.ts";
 export { BackendError, type BackendErrorCode, Problem, Refusal, type RefusalCode } from "./problem.ts";
 export { type AllowedHosts, defaultHosts, hostName } from "./rules/hosts.ts";
 export { path } from "./rules/path.ts";
-export { visitor } from "./rules/request-headers.ts";
+export { visitor } from "./visitor.ts";
 export type { EventTransform } from "./stream/transform.ts";
 
 export interface HopOptions {
@@ -34,13 +37,18 @@ export interface HopOptions {
   prefix?: string;
   /** Milliseconds until a connection to the backend that does not come about is a 504; 5 s if left out. */
   connectTimeoutMs?: number;
+  /**
+   * Milliseconds for which a connection to the backend is kept that is not used; 4 s if left out, and longer where the backend's
+   * `Keep-Alive` says so. To be less than the backend keeps them: gunicorn's 2 s, for one, asks for 1,500.
+   */
+  keepAliveMs?: number;
   /** Milliseconds from the end of a request to the backend's headers, after which it is a 504; 30 s if left out. */
   headersTimeoutMs?: number;
   /** Milliseconds of silence after which an event stream has a comment; 15 s if left out. */
   heartbeatMs?: number;
   /**
    * Whether the client's `Forwarded`, `X-Forwarded-*` and `X-Real-IP` are believed and reach the backend: `true` only behind a proxy
-   * that sets them itself. If left out they are dropped.
+   * that sets them itself. If left out they are dropped, and the backend is told what the hop itself sees.
    */
   trustForwarded?: boolean;
   /**
@@ -48,6 +56,11 @@ export interface HopOptions {
    * other one is answered with 421, or a page could rebind its own name to this server's address and read it (DNS rebinding).
    */
   allowedHosts?: AllowedHosts;
+  /**
+   * Other origins (`https://app.example:8443`) whose pages may do what the app's own may, with their visitor's cookies: they get
+   * CORS headers, and are not refused what changes something. None if left out. The backend's own CORS headers never reach a browser.
+   */
+  allowedOrigins?: readonly string[];
 }
 
 export interface RegisterOptions extends ShutdownOptions {
@@ -76,10 +89,12 @@ export function createHop(options: HopOptions) {
       (address ??= parseAddress(typeof options.url === "function" ? options.url() : options.url)),
     prefix: options.prefix ?? "/api",
     connectTimeoutMs: options.connectTimeoutMs ?? 5_000,
+    keepAliveMs: options.keepAliveMs ?? 4_000,
     headersTimeoutMs: options.headersTimeoutMs ?? 30_000,
     heartbeatMs: options.heartbeatMs ?? 15_000,
     trustForwarded: options.trustForwarded ?? false,
     allowedHosts: options.allowedHosts ?? "any",
+    allowedOrigins: options.allowedOrigins ?? [],
   };
   const { prefix } = config;
 
@@ -105,7 +120,8 @@ export function createHop(options: HopOptions) {
      *
      * @example const response = await backendFetch("/v1/jobs", { headers: visitor(await headers()) });
      */
-    backendFetch: (path: string, init?: BackendInit): Promise<Response> => backendFetch(config, path, init),
+    backendFetch: (path: string, init: BackendInit = {}): Promise<Response> =>
+      backendFetch(config, path, { ...init, headers: onBehalf(init.headers, config.trustForwarded) }),
 
     /**
      * A route handler that sends the request to the path on the backend that `toPath` makes of the route's params, and answers with
@@ -161,6 +177,8 @@ export function createHop(options: HopOptions) {
         state.registered = true;
         state.observers.push(...observers);
         trackRequests();
+        onRequest(({ server }) => settleTimes(server));
+        endStalledUploads();
         endStreamsOnShutdown(shutdown);
       }
       warnOfProxy(prefix, warn);

@@ -4,6 +4,8 @@ const TITLES = {
   400: "Bad Request",
   403: "Forbidden",
   404: "Not Found",
+  405: "Method Not Allowed",
+  408: "Request Timeout",
   421: "Misdirected Request",
   502: "Bad Gateway",
   503: "Service Unavailable",
@@ -33,6 +35,7 @@ export abstract class Problem extends Error {
       status,
       headers: {
         "content-type": "application/problem+json",
+        "x-content-type-options": "nosniff",
         "x-request-id": requestId,
         // A client that comes back at once finds another replica, or this one's successor (RFC 9110, 10.2.3).
         ...(code === "shutting_down" && { "retry-after": "1" }),
@@ -86,6 +89,8 @@ const REFUSAL_STATUS = {
   invalid_request: 400,
   cross_origin: 403,
   not_found: 404,
+  method_not_allowed: 405,
+  upload_stalled: 408,
   misdirected: 421,
   shutting_down: 503,
 } as const;

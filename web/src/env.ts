@@ -9,6 +9,8 @@ const SHAPES: Record<string, string> = {
   BACKEND_URL: "http(s)://host[:port][/base], for example http://api.internal:8080",
   ALLOWED_HOSTS:
     "names without scheme, port or path, separated by commas, for example console.example.com,10.0.0.7,[::1]",
+  ALLOWED_ORIGINS:
+    "scheme, host and port, separated by commas, for example https://tools.example.com,http://localhost:6274",
 };
 
 const backendUrl = z.string("is missing").superRefine((value, context) => {
@@ -35,6 +37,24 @@ const hosts = z
   })
   .transform((names) => names.map((name) => hostName(name)!));
 
+/** What is wrong with `value` as one of the origins in ALLOWED_ORIGINS, or undefined if nothing is. */
+function originFault(value: string): string | undefined {
+  if (value === "") return "has an empty origin";
+  if (value.includes("*")) return "has a wildcard, which is not supported";
+  const url = URL.parse(value);
+  if (!url || !/^https?:$/.test(url.protocol)) return "has an origin without http:// or https://";
+  if (url.origin !== value.toLowerCase()) return `has an origin that browsers write as ${url.origin}`;
+}
+
+const origins = z
+  .string()
+  .transform((value) => value.split(",").map((origin) => origin.trim()))
+  .superRefine((values, context) => {
+    for (const fault of values.map(originFault))
+      if (fault) context.addIssue({ code: "custom", message: fault });
+  })
+  .transform((values) => values.map((origin) => origin.toLowerCase()));
+
 const milliseconds = (fallback: number, max: number) =>
   z.coerce
     .number("is not a number of milliseconds")
@@ -42,6 +62,12 @@ const milliseconds = (fallback: number, max: number) =>
     .min(1, "must be at least 1 ms")
     .max(max, `must be at most ${max} ms`)
     .default(fallback);
+
+const port = z.coerce
+  .number("is not a port's number")
+  .int("must be a whole number")
+  .min(1, "must be at least 1")
+  .max(65_535, "must be at most 65535");
 
 // A timer of Node's holds at most 2^31 - 1 ms; more would fire at once.
 const MAX_TIMER_MS = 2 ** 31 - 1;
@@ -61,6 +87,8 @@ export const env = createEnv({
       process.env.NODE_ENV === "production" ? backendUrl : backendUrl.default("http://localhost:8080"),
     /** Milliseconds until a connection that does not come about is a 504. */
     BACKEND_CONNECT_TIMEOUT_MS: milliseconds(5_000, MAX_TIMER_MS),
+    /** Milliseconds for which a connection to the backend is kept that is not used. */
+    BACKEND_KEEP_ALIVE_MS: milliseconds(4_000, MAX_TIMER_MS),
     /** Milliseconds from the end of the request to the answer's headers, after which it is a 504. */
     BACKEND_HEADERS_TIMEOUT_MS: milliseconds(30_000, MAX_TIMER_MS),
     /** Milliseconds of silence after which a stream gets a comment. */
@@ -69,6 +97,8 @@ export const env = createEnv({
     SHUTDOWN_GRACE_MS: milliseconds(10_000, MAX_TIMER_MS),
     /** The names that the console answers to; this machine's own if it is not set and HOSTNAME is loopback's, else any. */
     ALLOWED_HOSTS: hosts.optional(),
+    /** Other origins whose pages may do what the console's own may. */
+    ALLOWED_ORIGINS: origins.default([]),
     /** Whether the client's `Forwarded`, `X-Forwarded-*` and `X-Real-IP` are believed, and reach the backend. */
     TRUST_FORWARDED_HEADERS: z
       .enum(["true", "false"], "must be true or false")
@@ -85,13 +115,12 @@ export const env = createEnv({
       .optional(),
     /** The address to listen on; Next's own variable. */
     HOSTNAME: z.string().default("0.0.0.0"),
+    /** The port to listen on, 3000 if it is not set; Next's own variable, which takes what is no number for that. */
+    PORT: port.optional(),
+    /** Milliseconds for which a client's connection is kept that is not used, 75 s if it is not set; Next's own variable. */
+    KEEP_ALIVE_TIMEOUT: milliseconds(75_000, MAX_TIMER_MS),
     /** The port where Prometheus finds the metrics, on the same address; none if it is not set. */
-    METRICS_PORT: z.coerce
-      .number("is not a port's number")
-      .int("must be a whole number")
-      .min(1, "must be at least 1")
-      .max(65_535, "must be at most 65535")
-      .optional(),
+    METRICS_PORT: port.optional(),
   },
   experimental__runtimeEnv: {},
   emptyStringAsUndefined: true,

@@ -60,7 +60,7 @@ const MAX_EVENT_CHARACTERS = 8 * 1024 * 1024;
 
 // How the hop takes leave of a stream before it shuts down. No event goes without a blank line after it, so this is none of
 // the backend's fields.
-const DRAINED = /(?:^|\n)retry: \d{1,9}\n$/;
+const DRAINED = /(?:^|[\r\n])retry: \d{1,9}\n$/;
 const DRAINED_LENGTH = 18;
 
 // Of a backlog megabytes come at once, and the first events of it are on the page before the others are even parsed.

@@ -1,6 +1,5 @@
-import { currentAccess } from "../observe/access.ts";
 import { BodyStream } from "./body-stream.ts";
-import { decoded } from "./decode.ts";
+import { openDecoded } from "./decode.ts";
 import { type AnswerHead, type Backend, exchange } from "./exchange.ts";
 import { type RequestBody, sendable } from "./request-body.ts";
 
@@ -31,9 +30,6 @@ export async function backendFetch(
   if (payload?.length !== undefined) headers.set("content-length", String(payload.length));
   // Decoded, if it has to be, but nothing between here and the backend is won by it.
   if (!headers.has("accept-encoding")) headers.set("accept-encoding", "identity");
-  // So that the backend's log, too, tells what was asked for the sake of which request, a page's or an action's.
-  const requestId = currentAccess()?.requestId;
-  if (requestId && !headers.has("x-request-id")) headers.set("x-request-id", requestId);
   return new Promise((resolve, reject) => {
     const request = {
       method,
@@ -45,9 +41,14 @@ export async function backendFetch(
     };
     exchange(backend, request, {
       answered(head, upstream) {
-        const body = hasBody(method, head.status) ? new BodyStream(upstream) : null;
-        resolve(toResponse(head, body));
-        return body;
+        if (!hasBody(method, head.status)) {
+          resolve(toResponse(head, null));
+          return null;
+        }
+        const { body, sink, ready } = openDecoded(head, upstream, (upstream) => new BodyStream(upstream));
+        const response = toResponse(head, body);
+        ready.then(() => resolve(response), reject);
+        return sink;
       },
       failed: reject,
     });
@@ -55,8 +56,8 @@ export async function backendFetch(
 }
 
 /**
- * The answer as a `Response`, its body decoded. Throws a `BackendError` for a coding that was not asked for and is not known;
- * and what `Response` throws for a status outside 200–599, or a header that is none.
+ * The answer as a `Response`, whose body is in no coding any more. Throws what `Response` throws for a status outside 200–599, or a
+ * header that is none.
  */
 export function toResponse(
   { status, statusText, headers: fields }: AnswerHead,
@@ -64,11 +65,11 @@ export function toResponse(
 ): Response {
   const headers = new Headers();
   for (let i = 0; i < fields.length; i += 2) headers.append(fields[i]!, fields[i + 1]!);
-  const encoding = headers.get("content-encoding");
-  if (!body || encoding === null) return new Response(body?.stream ?? null, { status, statusText, headers });
-  headers.delete("content-encoding");
-  headers.delete("content-length");
-  return new Response(decoded(body.stream, encoding, status), { status, statusText, headers });
+  if (body && headers.has("content-encoding")) {
+    headers.delete("content-encoding");
+    headers.delete("content-length");
+  }
+  return new Response(body?.stream ?? null, { status, statusText, headers });
 }
 
 /** Whether an answer to `method` has content (RFC 9110, 6.4.1). */

@@ -1,16 +1,15 @@
+import { maxHeaderSize } from "node:http";
 import type { Duplex } from "node:stream";
 import { type Dispatcher, errors } from "undici";
 import { type BackendSpan, currentAccess } from "../observe/access.ts";
 import { tell } from "../observe/observers.ts";
 import { BackendError, Problem, Refusal } from "../problem.ts";
 import type { Address } from "./address.ts";
-import { dispatch } from "./pool.ts";
+import { type Connecting, dispatch } from "./pool.ts";
 
-/** A backend, and how long it may take. */
-export interface Backend {
+/** A backend, and how long it may take: a connection that does not come about in time is a `backend_timeout`. */
+export interface Backend extends Connecting {
   address(): Address;
-  /** Milliseconds until a connection that does not come about is a `backend_timeout`. */
-  connectTimeoutMs: number;
   /** Milliseconds from the end of the request to the head of the answer, after which it is a `backend_timeout`. */
   headersTimeoutMs: number;
 }
@@ -75,6 +74,9 @@ export interface Reader {
  * Sends `request` to `backend`, and its answer to `reader`: one head and one body, or a failure. Returns what ends it at any time,
  * of which the reader hears nothing.
  *
+ * A GET or HEAD for an endless answer waits for a backend where nobody listens, as it is while it is restarted, for as long as a
+ * connection may take: a plain `EventSource` gives up for good at the first 502 (WHATWG HTML, 9.2.3).
+ *
  * A backend may close a kept connection in the moment in which a request is sent on it. A GET or HEAD is sent once more then,
  * on a new connection (RFC 9110, 9.2.2: a proxy must not do so for others).
  */
@@ -101,14 +103,19 @@ class Exchange implements Dispatcher.DispatchHandler {
   #answered = false;
   #cancelled = false;
   #repeatable: boolean;
+  /** As `performance.now()`, until when it is tried again where nobody listens. */
+  readonly #waitsUntil: number;
   #headersTimer?: NodeJS.Timeout;
+  #retryTimer?: NodeJS.Timeout;
 
   constructor(backend: Backend, request: BackendRequest, reader: Reader) {
     this.#backend = backend;
     this.#request = request;
     this.#reader = reader;
-    const { method, body, endless } = request;
-    this.#repeatable = (method === "GET" || method === "HEAD") && !body && !endless;
+    const { method, body, endless, upgrade } = request;
+    const isSafe = (method === "GET" || method === "HEAD") && !body;
+    this.#repeatable = isSafe && !endless;
+    this.#waitsUntil = isSafe && endless && !upgrade ? performance.now() + backend.connectTimeoutMs : 0;
   }
 
   send(apart = this.#request.endless): void {
@@ -124,16 +131,18 @@ class Exchange implements Dispatcher.DispatchHandler {
       upgrade,
     };
     // undici sends any async iterable; its types know only Node's own streams.
-    dispatch(origin, this.#backend.connectTimeoutMs, options as Dispatcher.DispatchOptions, this, apart);
+    dispatch(origin, this.#backend, options as Dispatcher.DispatchOptions, this, apart);
   }
 
   cancel(): void {
     this.#cancelled = true;
+    clearTimeout(this.#retryTimer);
     this.#controller?.abort(new errors.RequestAbortedError());
   }
 
   readonly #onAbort = (): void => {
     const { reason } = this.#request.signal!;
+    clearTimeout(this.#retryTimer);
     this.#controller?.abort(reason);
     if (!this.#answered) this.#reader.failed(reason);
   };
@@ -215,6 +224,12 @@ class Exchange implements Dispatcher.DispatchHandler {
         this.#repeatable = false;
         return this.send(true);
       }
+      if (neverConnected(cause) && performance.now() + RETRY_MS < this.#waitsUntil) {
+        this.#span?.end();
+        this.#request.signal?.addEventListener("abort", this.#onAbort, { once: true });
+        this.#retryTimer = setTimeout(() => this.send(), RETRY_MS);
+        return;
+      }
       const error = toProblem(cause);
       this.#failed(error);
       return this.#reader.failed(error);
@@ -266,6 +281,14 @@ function withHeader(headers: string[], name: string, value: string): string[] {
   return [...others, name, value];
 }
 
+/** Milliseconds between attempts to connect to a backend that is being restarted. */
+const RETRY_MS = 100;
+
+/** Whether nobody has seen the request: nobody listens, or there is no such name yet. */
+function neverConnected({ code = "" }: Error & { code?: string }): boolean {
+  return ["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH"].includes(code);
+}
+
 /** Whether the connection broke off, and not one that was new: nothing had come in on such a one. */
 function closedWhileKept(cause: Error & { code?: string }): boolean {
   if (cause instanceof errors.SocketError) return (cause.socket?.bytesRead ?? 0) > 0;
@@ -284,7 +307,11 @@ function toProblem(cause: Error & { code?: string }): Problem {
     case "ECONNRESET":
     case "EPIPE":
       return new BackendError("backend_broke_off", "The backend broke off before it answered.", { cause });
-    case "UND_ERR_HEADERS_OVERFLOW":
+    case "UND_ERR_HEADERS_OVERFLOW": {
+      const limit = "which are as many as this server takes (Node's --max-http-header-size)";
+      const text = `The headers of the backend's answer are longer than ${maxHeaderSize} bytes, ${limit}.`;
+      return new BackendError("backend_invalid_response", text, { cause });
+    }
     case "UND_ERR_RES_CONTENT_LENGTH_MISMATCH":
       return notHttp(cause);
     case "UND_ERR_REQ_CONTENT_LENGTH_MISMATCH":

@@ -1,5 +1,20 @@
 import { Agent, buildConnector, Client, type Dispatcher } from "undici";
 import { shared } from "../shared.ts";
+import { withoutContinue } from "./unasked-continue.ts";
+
+/** Milliseconds after which a connection is used for no further request, so that a name that has moved is followed. */
+const MAX_AGE_MS = 30_000;
+
+/** How connections to a backend are made and kept. */
+export interface Connecting {
+  /** Milliseconds until a connection that does not come about is given up. */
+  connectTimeoutMs: number;
+  /**
+   * Milliseconds for which a connection is kept that is not used: less than the backend keeps it, or a request may be sent on one that
+   * is being closed. Where the backend says how long it keeps them (`Keep-Alive: timeout`), that goes before.
+   */
+  keepAliveMs: number;
+}
 
 /** The connections to one backend that are kept for the next request. */
 export type Pool = Agent;
@@ -11,7 +26,7 @@ export type Pool = Agent;
  */
 export function dispatch(
   origin: string,
-  connectTimeoutMs: number,
+  { connectTimeoutMs, keepAliveMs }: Connecting,
   request: Omit<Dispatcher.DispatchOptions, "origin">,
   handler: Dispatcher.DispatchHandler,
   apart: boolean,
@@ -23,16 +38,22 @@ export function dispatch(
     headersTimeout: 0,
     // A stream may be quiet for as long as it likes.
     bodyTimeout: 0,
+    keepAliveTimeout: keepAliveMs,
+    keepAliveMaxTimeout: Math.max(keepAliveMs, MAX_AGE_MS),
+    clientTtl: MAX_AGE_MS,
   };
-  const connect = () => buildConnector({ allowH2: false, timeout: connectTimeoutMs });
+  const connector = buildConnector({ allowH2: false, timeout: connectTimeoutMs });
+  const connect: buildConnector.connector = (target, done) =>
+    connector(target, (error, socket) => (error ? done(error, null) : done(null, withoutContinue(socket))));
   if (apart) {
-    const client = new Client(origin, { ...options, connect: connect() });
+    const { clientTtl: _, ...own } = options;
+    const client = new Client(origin, { ...own, connect });
     client.dispatch(request, handler);
     return void client.close(); // once the answer is complete
   }
   const { pools } = shared();
-  let pool = pools.get(`${origin} ${connectTimeoutMs}`);
-  if (!pool)
-    pools.set(`${origin} ${connectTimeoutMs}`, (pool = new Agent({ ...options, connect: connect() })));
+  const key = `${origin} ${connectTimeoutMs} ${keepAliveMs}`;
+  let pool = pools.get(key);
+  if (!pool) pools.set(key, (pool = new Agent({ ...options, connect })));
   pool.dispatch({ ...request, origin }, handler);
 }

@@ -6,11 +6,12 @@ import { responseOn } from "../node/response-on.ts";
 import { serve } from "../node/serve.ts";
 import { Access, currentAccess } from "../observe/access.ts";
 import { settleHost } from "../observe/settle-host.ts";
-import { splitTarget, withoutOrigin } from "../rules/request-target.ts";
+import { Refusal } from "../problem.ts";
+import { isUnder, splitTarget, withoutOrigin } from "../rules/request-target.ts";
 import { shared } from "../shared.ts";
 import { developmentRoutes } from "./development-routes.ts";
 import { serverFolder } from "./proxy-matcher.ts";
-import { builtRoutes, isUnder, readManifest, type Routes } from "./routes.ts";
+import { builtRoutes, readManifest, type Routes } from "./routes.ts";
 import { type First, takeServer } from "./take-server.ts";
 
 /**
@@ -61,7 +62,7 @@ export class FrontDoor implements First {
   request(request: IncomingMessage, _response: ServerResponse, next: () => void): void {
     const access = currentAccess()!;
     const found = this.#find(access.path, request.method!);
-    if (!found) return next();
+    if (!found) return request.method === "TRACE" ? refuseTrace(access) : next();
     access.hopRoute = found.route;
     serve(found.declaration, found.params, access, next);
   }
@@ -114,6 +115,17 @@ export class FrontDoor implements First {
     const declaration = shared().hops.get(prefix)!;
     return { declaration, params: {}, route: declaration.route };
   }
+}
+
+/** Next answers 500: no `Request` may have this method (WHATWG Fetch, 2.2.1). */
+function refuseTrace(access: Access): void {
+  const refusal = new Refusal("method_not_allowed", "TRACE is not answered here.");
+  access.error = refusal;
+  const { status, headers, body } = refusal.toAnswer(access.requestId);
+  const allow = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS";
+  access.response
+    .writeHead(status, { ...headers, allow, "content-length": Buffer.byteLength(body) })
+    .end(body);
 }
 
 /** The prefix of the hop that `at` is under. */

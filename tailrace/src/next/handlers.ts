@@ -1,8 +1,10 @@
 import { toResponse } from "../exchange/backend-fetch.ts";
 import type { BodyStream } from "../exchange/body-stream.ts";
-import { type AnswerHead, type BackendRequest, exchange } from "../exchange/exchange.ts";
+import { openDecoded } from "../exchange/decode.ts";
+import { type AnswerHead, type BackendRequest, exchange, type Upstream } from "../exchange/exchange.ts";
 import {
   type Asked,
+  type BackendHead,
   backendRequest,
   changed,
   clientAnswer,
@@ -10,16 +12,19 @@ import {
   type HopConfig,
   hostOf,
   openEvents,
+  preflight,
 } from "../hop.ts";
 import { currentAccess, type Passage } from "../observe/access.ts";
 import { Problem, Refusal } from "../problem.ts";
+import { corsHeaders } from "../rules/cors.ts";
 import { assertAllowedHost } from "../rules/hosts.ts";
 import { requestIdFrom } from "../rules/request-id.ts";
 import { declare } from "./declaration.ts";
+import { flushHeaders } from "./flush-headers.ts";
 import { HandlerBody } from "./handler-body.ts";
 import { releaseRequest } from "./release-request.ts";
 import { repeatHeader } from "./repeat-header.ts";
-import { clientSignal, requestBody, targetOf } from "./request.ts";
+import { clientSignal, fieldsOf, requestBody, targetOf } from "./request.ts";
 import { writeAtOnce } from "./write-at-once.ts";
 
 /** What Next calls for a request. */
@@ -52,10 +57,13 @@ export function handler<Params>(declaration: Declaration<Params>): Handler<Param
         headers,
         requestId,
         field: (name) => headers.get(name),
-        fields: () => [...headers].flat(),
+        fields: () => fieldsOf(request, access),
+        peer: access?.peer ?? { address: undefined, proto: "http" },
         coded: false, // Next drops Content-Encoding from what a handler returns: only an uncompressed body arrives as it was sent
         ...targetOf(request, access),
       };
+      const own204 = preflight(declaration, asked);
+      if (own204) return new Response(null, { status: 204, headers: pairs(own204) });
       const head = backendRequest(declaration, await context.params, asked);
       const { body, headers: sent } = await requestBody(request, head.headers);
       const own = declaration.headers ? await changed(sent, declaration.headers, asked) : sent;
@@ -65,13 +73,18 @@ export function handler<Params>(declaration: Declaration<Params>): Handler<Param
         access.passage = passage;
         access.answered();
         if (whole) writeAtOnce(access.response);
+        else if (passage instanceof HandlerBody) flushHeaders(passage, access.response);
       }
       return response;
     } catch (error) {
       if (signal.aborted) return new Response(null, { status: 499 }); // the client has left, and nobody reads this
       if (!(error instanceof Problem)) throw error;
       failed(error);
-      return error.toResponse(requestId);
+      const response = error.toResponse(requestId);
+      const origin = request.headers.get("origin") ?? undefined;
+      for (const [name, value] of pairs(corsHeaders(origin, declaration.hop.allowedOrigins)))
+        response.headers.append(name, value);
+      return response;
     }
   };
   return declare(handle, declaration);
@@ -88,7 +101,7 @@ interface Answered {
 /** Sends `request`, and resolves with the answer for the client. An event stream is one wherever it comes from. */
 function answer(
   declaration: Pick<Declaration, "hop" | "stream" | "transform">,
-  request: BackendRequest,
+  request: BackendHead & BackendRequest,
   requestId: string,
   failed: (error: Problem) => void,
 ): Promise<Answered> {
@@ -101,18 +114,21 @@ function answer(
           resolve({ response: toNextResponse(forClient, null), whole: true });
           return null;
         }
-        const body = new HandlerBody(upstream, failed);
-        const response = toNextResponse(forClient, body);
+        const open = (upstream: Upstream) => new HandlerBody(upstream, failed);
         if (forClient.body === "bytes") {
-          resolve({
-            response,
+          const { body, sink, ready } = openDecoded(forClient, upstream, open);
+          const answered: Answered = {
+            response: toNextResponse(forClient, body),
             passage: body,
             get whole() {
               return body.ended;
             },
-          });
-          return body;
+          };
+          ready.then(() => resolve(answered), reject);
+          return sink;
         }
+        const body = open(upstream);
+        const response = toNextResponse(forClient, body);
         releaseRequest(body.stream);
         const { events, sink } = openEvents(declaration, request.method, body, upstream);
         resolve({ response, passage: events, whole: false });
@@ -120,6 +136,11 @@ function answer(
       },
     });
   });
+}
+
+/** Names and values in turn as a `Headers` takes them. */
+function pairs(headers: readonly string[]): [string, string][] {
+  return headers.flatMap((name, i) => (i % 2 === 0 ? [[name, headers[i + 1]!] as [string, string]] : []));
 }
 
 function toNextResponse(head: AnswerHead, body: BodyStream | null): Response {

@@ -22,6 +22,16 @@ function sorted(query: string): string {
   return parameters.toString();
 }
 
+/** What Next adds to a request that does not have it (15.5 and 16, base-server.ts), as if the client had sent it. */
+const NEXTS_INVENTIONS = /^x-forwarded-(?:for|host|port|proto)$/;
+
+/** All headers of a request, names and values in turn, without those that Next has made up. */
+export function fieldsOf(request: Request, access: Access | undefined): string[] {
+  const sent = new Set(access?.request.rawHeaders.map((name) => name.toLowerCase()));
+  const isInvented = (name: string) => access !== undefined && NEXTS_INVENTIONS.test(name) && !sent.has(name);
+  return [...request.headers].filter(([name]) => !isInvented(name)).flat();
+}
+
 /** Aborted when the client leaves, also for a request that a handler has made without saying so. */
 export function clientSignal(request: Request, access: Access | undefined): AbortSignal {
   if (isNexts(request) || !access) return request.signal;

@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import type { AnyParams, Declaration } from "../hop.ts";
 import { declarationOf } from "./declaration.ts";
+import { isUnder } from "../rules/request-target.ts";
 import { matchersIn } from "./proxy-matcher.ts";
 
 const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
@@ -111,11 +112,6 @@ export async function builtRoutes(
 function param(page: string, name: string, raw: string | undefined): string | string[] | undefined {
   if (raw === undefined) return undefined;
   return page.includes(`[...${name}]`) ? raw.split("/").map(decodeURIComponent) : decodeURIComponent(raw);
-}
-
-/** Whether `at` is `prefix` or below it. */
-export function isUnder(at: string, prefix: string): boolean {
-  return at.startsWith(prefix) && (at.length === prefix.length || at[prefix.length] === "/");
 }
 
 /** What an app's configuration says of paths, up to the fallback that leads to the hop. */

@@ -9,10 +9,13 @@ import {
   clientAnswer,
   type Declaration,
   openEvents,
+  preflight,
 } from "../hop.ts";
 import type { Access } from "../observe/access.ts";
 import { Problem } from "../problem.ts";
 import { toClient } from "../rules/answer-headers.ts";
+import { corsHeaders } from "../rules/cors.ts";
+import { fieldOf } from "../exchange/fields.ts";
 import { splitTarget } from "../rules/request-target.ts";
 import { ResponseBody } from "./response-body.ts";
 import { Tunnel } from "./tunnel.ts";
@@ -65,6 +68,8 @@ class Served implements Reader {
     const { headers: change } = this.#declaration;
     try {
       const asked = new NodeRequest(this.#access, this.#upgrade?.protocol);
+      const answer = preflight(this.#declaration, asked);
+      if (answer) return void this.#access.response.writeHead(204, answer).end();
       this.#head = backendRequest(this.#declaration, params, asked);
       if (!change) return this.#send(this.#head.headers);
       changed(this.#head.headers, change, asked)
@@ -98,13 +103,16 @@ class Served implements Reader {
     this.#access.error = problem;
     if (response.destroyed) return;
     const { status, headers, body } = problem.toAnswer(requestId);
-    response.writeHead(status, { ...headers, "content-length": Buffer.byteLength(body) }).end(body);
+    const { origin } = this.#access.request.headers;
+    const cors = corsHeaders(origin, this.#declaration.hop.allowedOrigins);
+    const own = [...Object.entries(headers).flat(), "content-length", String(Buffer.byteLength(body))];
+    response.writeHead(status, [...own, ...cors]).end(body);
   }
 
   informed({ status, headers }: AnswerHead): void {
     const { request, response, requestId } = this.#access;
     if (request.httpVersionMinor === 0) return; // HTTP/1.0 has none (RFC 9110, 15.2)
-    const kept = toClient(headers, requestId, () => undefined);
+    const kept = toClient(headers, requestId, this.#head.place);
     response.writeInformation?.(status, kept); // Node 26
   }
 
@@ -112,8 +120,8 @@ class Served implements Reader {
     const { request, response, requestId } = this.#access;
     const answer = clientAnswer(this.#declaration, this.#head, answered, requestId);
     if (answer.status > 599) throw new RangeError(`The status ${answer.status} is none of HTTP's.`);
-    const lengthAt = answer.headers.indexOf("content-length");
-    const length = lengthAt < 0 ? undefined : Number(answer.headers[lengthAt + 1]);
+    const told = fieldOf(answer.headers, "content-length");
+    const length = told === undefined ? undefined : Number(told);
     const trailers = answer.body !== "none" && length === undefined && request.httpVersionMinor > 0;
     response.writeHead(
       answer.status,
@@ -141,7 +149,7 @@ class Served implements Reader {
   upgraded({ status, statusText, headers }: AnswerHead, connection: Duplex): void {
     const { response, requestId } = this.#access;
     const { protocol, first } = this.#upgrade!;
-    const kept = toClient(headers, requestId, () => undefined);
+    const kept = toClient(headers, requestId, this.#head.place);
     response.writeHead(status, statusText, [...kept, "connection", "upgrade", "upgrade", protocol]).end();
     this.#access.passage = new Tunnel(this.#access, connection).open(first);
     this.#access.answered();
@@ -160,6 +168,7 @@ class NodeRequest implements Asked {
   readonly query: string;
   readonly upgrade: string | undefined;
   readonly coded = true;
+  readonly peer: Asked["peer"];
   readonly #access: Access;
   #headers: Headers | undefined;
 
@@ -171,6 +180,7 @@ class NodeRequest implements Asked {
     this.path = path;
     this.query = query;
     this.upgrade = upgrade;
+    this.peer = access.peer;
   }
 
   field(name: string): string | undefined {

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
+import type { TLSSocket } from "node:tls";
 import { BackendError, type Problem } from "../problem.ts";
 import { requestIdFrom } from "../rules/request-id.ts";
 import { splitTarget, withoutOrigin } from "../rules/request-target.ts";
@@ -103,6 +104,14 @@ export class Access {
   /** For the end of the process, which does not wait for `close` events. */
   static finishAll(): void {
     for (const access of shared().open) access.#finished();
+  }
+
+  /** Who is at the other end of the connection. */
+  get peer(): { address: string | undefined; proto: "http" | "https" } {
+    return {
+      address: this.socket.remoteAddress,
+      proto: (this.socket as Partial<TLSSocket>).encrypted ? "https" : "http",
+    };
   }
 
   /** Milliseconds since the request. */

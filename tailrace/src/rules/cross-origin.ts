@@ -1,4 +1,5 @@
 import { Refusal } from "../problem.ts";
+import { isAllowedOrigin } from "./cors.ts";
 
 const SAFE_METHODS = new Set(["GET", "HEAD", "OPTIONS"]);
 
@@ -10,6 +11,8 @@ export interface Origin {
   origin: string | undefined;
   /** The name that the browser asked for. */
   host: string | undefined;
+  /** Origins whose pages may do what the app's own may. */
+  allowed: readonly string[];
 }
 
 /**
@@ -19,8 +22,13 @@ export interface Origin {
  *
  * An upgrade counts as state-changing, since no CORS keeps a page from reading a WebSocket (RFC 6455, 10.2).
  */
-export function assertSameOrigin(method: string, { site, origin, host }: Origin, upgrade = false): void {
+export function assertSameOrigin(
+  method: string,
+  { site, origin, host, allowed }: Origin,
+  upgrade = false,
+): void {
   if (SAFE_METHODS.has(method) && !upgrade) return;
+  if (isAllowedOrigin(origin, allowed)) return;
   if (site === "same-origin" || site === "none") return;
   if (!site && (origin === undefined || URL.parse(origin)?.host === host)) return;
   throw new Refusal("cross_origin", "This request comes from a page of another site.");

@@ -53,6 +53,11 @@ describe("assertStraightPath", () => {
       "%00",
       "%",
       "25",
+      "32",
+      "%32",
+      "%65",
+      "%252565",
+      "e",
       "a",
     ),
     maxLength: 12,
@@ -79,6 +84,23 @@ describe("assertStraightPath", () => {
       }),
       { numRuns: 10_000 },
     );
+  });
+
+  test.for([
+    "/v1/%25%32%65%25%32%65/admin",
+    "/v1/%%32%65%%32%65/admin",
+    "/v1/%2525252525252e%2e/admin",
+    "/v1/a%25%32%66..%25%32%66b",
+    "/v1/%25%35%63x",
+    "/v1/%2%35%30%30",
+  ])("%s is refused, however its dots, slashes, backslashes and NULs are encoded", (path) => {
+    expect(() => assertStraightPath(path)).toThrow(Refusal);
+  });
+
+  test("a path that is encoded more often than anybody means is refused, and is told so", () => {
+    const encoded = (layers: number) => `/v1/%${"25".repeat(layers - 1)}41`;
+    expect(assertStraightPath(encoded(8))).toBe(encoded(8));
+    expect(() => assertStraightPath(encoded(9))).toThrow(/percent-encoded more than 8 times/);
   });
 
   test.for([

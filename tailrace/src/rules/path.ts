@@ -1,16 +1,21 @@
 import { Refusal } from "../problem.ts";
 
-// A dot, slash, backslash, semicolon or NUL however often it is percent-encoded: %2e, %252e, %25252e, …
-const ENCODED = /%(?:25)*(2e|2f|5c|3b|00)/gi;
+// Of ASCII, which is all that matters here; of other bytes decoding makes no other character.
+const ENCODED = /%([0-7][\da-f])/gi;
+// Layers of percent-encoding that are looked through. Two are common, where a path holds a path; nobody means more than a few.
+const LAYERS = 8;
 // `..;x` is a dot segment to servlet containers, which drop what follows the semicolon.
 const DOT_SEGMENT = /(?:^|\/)\.\.?(?:;[^/]*)?(?:\/|$)/;
 
 /**
  * Returns `path` as it is, or throws a `Refusal` (`invalid_path`) if anything that decodes it, however often, could
- * see a dot segment (RFC 3986, 5.2.4), a backslash or a NUL in it.
+ * see a dot segment (RFC 3986, 5.2.4), a backslash or a NUL in it; and for one that is encoded more than `LAYERS` times.
  */
 export function assertStraightPath(path: string): string {
-  const decoded = path.replace(ENCODED, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
+  const decoded = fullyDecoded(path);
+  if (decoded === undefined) {
+    throw new Refusal("invalid_path", `The path is percent-encoded more than ${LAYERS} times over.`);
+  }
   if (decoded.includes("\\") || decoded.includes("\0") || DOT_SEGMENT.test(decoded)) {
     throw new Refusal(
       "invalid_path",
@@ -18,6 +23,17 @@ export function assertStraightPath(path: string): string {
     );
   }
   return path;
+}
+
+/** `path` without any percent-encoding of ASCII characters; undefined if there is still some after `LAYERS` times. */
+function fullyDecoded(path: string): string | undefined {
+  let decoded = path;
+  for (let layer = 0; layer <= LAYERS; layer++) {
+    const before = decoded;
+    if (!before.includes("%")) return before;
+    decoded = before.replace(ENCODED, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
+    if (decoded === before) return before;
+  }
 }
 
 /**

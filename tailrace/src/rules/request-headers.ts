@@ -1,3 +1,4 @@
+import { CLAIM, forwardedFor, type Peer } from "./forwarded.ts";
 import { HOP_BY_HOP, namedInConnection } from "./hop-by-hop.ts";
 
 /** What stays behind on the way to the backend. */
@@ -13,13 +14,11 @@ const NOT_TO_BACKEND = new Set([
 ]);
 const NEXTS_OWN = /^(?:next-router-|x-middleware-|x-invoke-|x-nextjs-|x-prerender-)/;
 
-/** What a client can claim about where it comes from; only a trusted proxy in front makes it true. */
-const FORWARDED = /^(?:forwarded|x-real-ip|x-forwarded-.*)$/;
-
 export interface ToBackend {
   requestId: string;
-  /** Whether what the client claims about where it comes from goes along. */
+  /** Whether what the client claims about where it comes from is believed, and goes along. */
   trustForwarded: boolean;
+  peer: Peer;
   /** Whether the answer may be in a content coding that the client accepts. */
   coded: boolean;
 }
@@ -27,9 +26,10 @@ export interface ToBackend {
 /** The headers of a client's request, names and values in turn, as they go to the backend. */
 export function toBackend(
   incoming: readonly string[],
-  { requestId, trustForwarded, coded }: ToBackend,
+  { requestId, trustForwarded, peer, coded }: ToBackend,
 ): string[] {
   const headers: string[] = [];
+  const claims: string[] = [];
   let named: string[] = [];
   let trailers = false;
   for (let i = 0; i < incoming.length; i += 2) {
@@ -39,31 +39,22 @@ export function toBackend(
     // The only part of TE that speaks for the whole way (RFC 9110, 10.1.4).
     if (name === "te") trailers ||= /(?:^|,)\s*trailers\s*(?:,|$)/i.test(value);
     if (NOT_TO_BACKEND.has(name) || (!coded && name === "accept-encoding") || NEXTS_OWN.test(name)) continue;
-    if (!trustForwarded && FORWARDED.test(name)) continue;
-    headers.push(name, value);
+    if (!CLAIM.test(name)) headers.push(name, value);
+    else if (trustForwarded) claims.push(name, value);
   }
   const kept =
     named.length === 0 ? headers : headers.filter((_, i) => !named.includes(headers[i - (i % 2)]!));
-  kept.push("x-request-id", requestId);
+  kept.push(...forwardedFor(claims, peer), "x-request-id", requestId);
   if (!coded) kept.push("accept-encoding", "identity");
   if (trailers) kept.push("te", "trailers");
   return kept;
 }
 
-/** What of a page's request goes along to the backend: who asks, and the trace that it belongs to. */
-const FROM_PAGE = ["cookie", "authorization", "traceparent", "tracestate"];
+/** What of a page's request is about the page, and not about whoever asks for it. */
+const OF_PAGE =
+  /^(?:accept|accept-encoding|cache-control|content-.*|if-.*|last-event-id|origin|pragma|priority|purpose|range|referer|sec-(?!gpc$).*|upgrade-insecure-requests)$/;
 
-/**
- * The headers with which a server component or a server action asks the backend on its visitor's behalf: the identity and the
- * trace of the page's own request.
- *
- * @example await backendFetch("/v1/jobs", { headers: visitor(await headers()) })
- */
-export function visitor(incoming: Pick<Headers, "get">): Headers {
-  const headers = new Headers();
-  for (const name of FROM_PAGE) {
-    const value = incoming.get(name);
-    if (value !== null) headers.set(name, value);
-  }
-  return headers;
+/** Whether a header of a page's request (name in lower case) says who asks, and goes along with what the page asks the backend. */
+export function isOfVisitor(name: string): boolean {
+  return !NOT_TO_BACKEND.has(name) && !NEXTS_OWN.test(name) && !CLAIM.test(name) && !OF_PAGE.test(name);
 }

@@ -1,14 +1,13 @@
-import { BackendError } from "../problem.ts";
-
 /** What an event stream says of itself on the way, whatever its backend says. */
 const OWN = new Map([
   ["content-type", "text/event-stream"],
-  // no-transform keeps Next's compression, and every well-behaved proxy's, away from the stream (RFC 9111, 5.2.2.6).
-  ["cache-control", "no-cache, no-transform"],
   ["x-accel-buffering", "no"], // nginx buffers proxied answers unless told otherwise
 ]);
 
-/** What a backend says of just the bytes that it sends, to which comments are added (RFC 9110, 7.7, 8.6 and 8.8; RFC 9530). */
+// no-transform keeps Next's compression, and every well-behaved proxy's, away from the stream (RFC 9111, 5.2.2.6).
+const CACHING = ["no-cache", "no-transform"];
+
+/** What a backend says of just the bytes that it sends (RFC 9110, 7.7, 8.6 and 8.8; RFC 9530). */
 const OF_ITS_BYTES = new Set([
   "content-length",
   "accept-ranges",
@@ -20,20 +19,21 @@ const OF_ITS_BYTES = new Set([
 ]);
 
 /**
- * The headers of an answer, names and values in turn, as those of an event stream. Throws a `BackendError`
- * (`backend_invalid_response`) for a stream that is compressed, in which no comment has a place.
+ * The headers of an answer, names and values in turn, as those of an event stream, to whose bytes comments are added unless it is
+ * `untouched`. What the backend says of caching stays (`no-store`, `private`).
  */
-export function eventStreamHead(headers: readonly string[]): string[] {
+export function eventStreamHead(headers: readonly string[], untouched: boolean): string[] {
   const stream: string[] = [];
+  const caching: string[] = [];
   for (let i = 0; i < headers.length; i += 2) {
     const [name, value] = [headers[i]!, headers[i + 1]!];
-    if (name === "content-encoding" && value !== "identity") {
-      throw new BackendError(
-        "backend_invalid_response",
-        `The backend compresses its event stream with ${value}.`,
-      );
-    }
-    if (!OWN.has(name) && !OF_ITS_BYTES.has(name)) stream.push(name, value);
+    if (name === "cache-control") caching.push(value);
+    else if (!OWN.has(name) && (untouched || !OF_ITS_BYTES.has(name))) stream.push(name, value);
   }
-  return [...stream, ...[...OWN].flat()];
+  const directives = caching
+    .join()
+    .toLowerCase()
+    .split(/[\s,]+/);
+  caching.push(...CACHING.filter((directive) => !directives.includes(directive)));
+  return [...stream, ...[...OWN].flat(), "cache-control", caching.join(", ")];
 }

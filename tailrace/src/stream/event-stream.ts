@@ -6,7 +6,9 @@ const encoder = new TextEncoder();
 
 // A comment (WHATWG HTML, 9.2.6: a line starting with a colon is ignored).
 const COMMENT = encoder.encode(":\n");
-const LF = 0x0a;
+// The same after a CR, of which nobody knows yet whether it is all of a line's end: it becomes a CRLF.
+const LF_COMMENT = encoder.encode("\n:\n");
+const [LF, CR] = [0x0a, 0x0d];
 // A byte order mark is skipped at the very start of a stream only (WHATWG HTML, 9.2.5).
 const BOM = [0xef, 0xbb, 0xbf];
 
@@ -43,7 +45,10 @@ export class EventStream implements Sink, Passage, OpenStream {
   readonly #options: EventStreamOptions;
   /** The stream's first bytes while they may still become a byte order mark; undefined once that is settled. */
   #start: Uint8Array | undefined = new Uint8Array();
-  #atLineStart = true;
+  /** The last byte that has been passed on. */
+  #last: number | undefined = LF;
+  /** Whether the last CR has been made a CRLF: its own LF, should it come, is one too many. */
+  #completed = false;
   #quietBeats = 0;
   #retryMs: number | undefined;
 
@@ -65,11 +70,16 @@ export class EventStream implements Sink, Passage, OpenStream {
   }
 
   write(bytes: Uint8Array): void {
-    const chunk = this.#start ? this.#withoutBom(this.#start, bytes) : bytes;
+    let chunk = this.#start ? this.#withoutBom(this.#start, bytes) : bytes;
     if (chunk.length === 0) return;
     this.#quietBeats = 0;
+    if (this.#completed) {
+      this.#completed = false;
+      if (chunk[0] === LF) chunk = chunk.subarray(1);
+      if (chunk.length === 0) return;
+    }
     if (this.#retryMs !== undefined) return this.#finish(chunk, this.#retryMs);
-    this.#atLineStart = chunk[chunk.length - 1] === LF;
+    this.#last = chunk[chunk.length - 1];
     this.#way.write(chunk);
   }
 
@@ -88,12 +98,13 @@ export class EventStream implements Sink, Passage, OpenStream {
 
   beat(): void {
     if (++this.#quietBeats < BEATS) return;
-    // Anywhere but after a line feed a comment would split a line, or a CR from its LF. A reader with chunks still to
-    // read needs none.
+    // Anywhere else it would split a line. A reader with chunks still to read needs none.
     if (!this.#atLineStart || this.#way.isBehind) return;
     this.#quietBeats = 0;
     this.heartbeats++;
-    this.#way.write(COMMENT);
+    this.#completed ||= this.#last === CR;
+    this.#way.write(this.#last === CR ? LF_COMMENT : COMMENT);
+    this.#last = LF;
   }
 
   drain(retryMs: number): void {
@@ -103,9 +114,13 @@ export class EventStream implements Sink, Passage, OpenStream {
     this.#retryMs = retryMs;
   }
 
-  /** Passes on `chunk` up to its last line feed, then ends the stream; waits for more if it has none. */
+  get #atLineStart(): boolean {
+    return this.#last === LF || this.#last === CR;
+  }
+
+  /** Passes on `chunk` up to its last line end, then ends the stream; waits for more if it has none. */
   #finish(chunk: Uint8Array, retryMs: number): void {
-    const lines = chunk.subarray(0, chunk.lastIndexOf(LF) + 1);
+    const lines = chunk.subarray(0, Math.max(chunk.lastIndexOf(LF), chunk.lastIndexOf(CR)) + 1);
     if (lines.length === 0 && !this.#atLineStart) return this.#way.write(chunk);
     this.close();
     this.drained = true;

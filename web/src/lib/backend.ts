@@ -5,9 +5,11 @@ import { env } from "@/env";
 export const hop = createHop({
   url: () => env.BACKEND_URL,
   connectTimeoutMs: env.BACKEND_CONNECT_TIMEOUT_MS,
+  keepAliveMs: env.BACKEND_KEEP_ALIVE_MS,
   headersTimeoutMs: env.BACKEND_HEADERS_TIMEOUT_MS,
   heartbeatMs: env.STREAM_HEARTBEAT_MS,
   trustForwarded: env.TRUST_FORWARDED_HEADERS,
+  allowedOrigins: env.ALLOWED_ORIGINS,
   allowedHosts: env.ALLOWED_HOSTS ?? defaultHosts(env.HOSTNAME),
 });
 

@@ -83,25 +83,37 @@ describe("listWorkloads", () => {
 });
 
 describe("getWorkload", () => {
-  it("asks on behalf of the page's visitor, and passes on nothing else of the page's request", async () => {
+  it("says who asks, as the page's own request does, and nothing else of that", async () => {
     let received: IncomingHttpHeaders = {};
     handler = (request, response) => {
       received = request.headers;
       response.writeHead(404).end();
     };
-    const page = {
+    const visitor = {
       cookie: "session=1",
       authorization: "Bearer x",
-      accept: "text/html",
-      "x-forwarded-for": "1.2.3.4",
+      "x-auth-request-user": "ada",
+      "accept-language": "de",
+      "user-agent": "a browser",
     };
-    await getWorkload("42", new Headers(page));
-    expect(received).toMatchObject({
-      cookie: "session=1",
-      authorization: "Bearer x",
-      accept: "application/json",
-    });
-    expect(received).not.toHaveProperty("x-forwarded-for");
+    const ofThePage = {
+      "content-type": "text/plain",
+      "if-none-match": '"1"',
+      "last-event-id": "7",
+      "next-router-state-tree": "x",
+      origin: "https://console.example",
+      range: "bytes=0-1",
+      referer: "https://console.example/workloads/42",
+      rsc: "1",
+      "sec-fetch-site": "same-origin",
+      "x-hop": "1",
+    };
+    const page = { ...visitor, ...ofThePage, accept: "text/html", "x-forwarded-for": "1.2.3.4" };
+    await getWorkload("42", new Headers({ ...page, connection: "x-hop" }));
+    expect(received).toMatchObject({ ...visitor, accept: "application/json" });
+    for (const name of [...Object.keys(ofThePage), "x-forwarded-for"]) {
+      expect(received).not.toHaveProperty(name);
+    }
   });
 
   it("asks for the id as one path segment", async () => {

@@ -49,16 +49,30 @@ async function getJson<T>(at: string, schema: z.ZodType<T>, incoming: Headers): 
   throw unexpected("The backend's answer is not what was expected.", z.prettifyError(result.error));
 }
 
-/** The whole body, in the time that the headers had too: `backendFetch` lets a body take as long as it likes. */
+// 5,000 workloads with forty labels each are 8 MB.
+const MAX_BODY_BYTES = 16 * 2 ** 20;
+
+/** The whole body, in the time that the headers had too, and up to a length: `backendFetch` lets a body be whatever it likes. */
 async function bodyText(response: Response, request: AbortController): Promise<string> {
   const timer = setTimeout(() => {
     const text = "The backend did not finish its answer in time.";
     request.abort(reportBackendError(new BackendError("backend_timeout", text)));
   }, env.BACKEND_HEADERS_TIMEOUT_MS);
   try {
-    return await response.text();
+    const decoder = new TextDecoder();
+    let text = "";
+    let bytes = 0;
+    for await (const chunk of response.body ?? []) {
+      bytes += chunk.length;
+      if (bytes > MAX_BODY_BYTES) {
+        throw unexpected("The backend's answer is too long.", `more than ${MAX_BODY_BYTES} bytes`);
+      }
+      text += decoder.decode(chunk, { stream: true });
+    }
+    return text + decoder.decode();
   } finally {
     clearTimeout(timer);
+    request.abort();
   }
 }
 

@@ -5,6 +5,7 @@ import { closed, startBackend, startEvents } from "judge/testing/backend";
 
 const backend = await startBackend();
 process.env.BACKEND_URL = `${backend.url}/base`;
+process.env.BACKEND_CONNECT_TIMEOUT_MS = "300";
 process.env.BACKEND_HEADERS_TIMEOUT_MS = "200";
 const appHandler = await import("./route");
 
