@@ -4,11 +4,10 @@ import type { AnyParams, Declaration, EventStreamOptions, ForwardOptions, HopCon
 import { openFrontDoor } from "./next/front-door.ts";
 import { handler, refusalOfHost } from "./next/handlers.ts";
 import { warnOfProxy } from "./next/proxy-matcher.ts";
-import { settleTimes } from "./node/server-times.ts";
 import { endStreamsOnShutdown, type ShutdownOptions } from "./node/shutdown.ts";
 import { endStalledUploads } from "./node/stalled-uploads.ts";
 import type { Observer } from "./observe/observers.ts";
-import { onRequest, trackRequests } from "./observe/requests.ts";
+import { trackRequests } from "./observe/requests.ts";
 import type { AllowedHosts } from "./rules/hosts.ts";
 import { Refusal } from "./problem.ts";
 import { shared } from "./shared.ts";
@@ -177,7 +176,6 @@ export function createHop(options: HopOptions) {
         state.registered = true;
         state.observers.push(...observers);
         trackRequests();
-        onRequest(({ server }) => settleTimes(server));
         endStalledUploads();
         endStreamsOnShutdown(shutdown);
       }

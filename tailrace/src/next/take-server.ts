@@ -2,6 +2,7 @@ import { subscribe } from "node:diagnostics_channel";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import { responseOn } from "../node/response-on.ts";
+import { settleTimes } from "../node/server-times.ts";
 
 /** Who answers before Next does. */
 export interface First {
@@ -29,6 +30,7 @@ export function takeServer(first: First): void {
     taken.add(server);
     const nexts = server.listeners("request") as Listener[];
     if (!nexts.some(({ name }) => name === "requestListener")) return;
+    settleTimes(server);
     const upgrades = server.listeners("upgrade") as Listener[];
     const request = (request: IncomingMessage, response: ServerResponse) =>
       first.request(request, response, () => nexts.forEach((next) => next.call(server, request, response)));
