@@ -119,7 +119,7 @@ export function createHop(options: HopOptions) {
      *
      * @example const response = await backendFetch("/v1/jobs", { headers: visitor(await headers()) });
      */
-    backendFetch: (path: string, init: BackendInit = {}): Promise<Response> =>
+    backendFetch: async (path: string, init: BackendInit = {}): Promise<Response> =>
       backendFetch(config, path, { ...init, headers: onBehalf(init.headers, config.trustForwarded) }),
 
     /**
