@@ -54,7 +54,7 @@ describe("a connection to the backend", () => {
     vi.setSystemTime(Date.now() + 2_000);
     await ask(hop);
     expect(sockets[2]).not.toBe(sockets[0]);
-    await once(sockets[0]!, "close");
+    await expect.poll(() => sockets[0]!.destroyed).toBe(true);
   });
 
   test("is given up when it has not been used for the time that the app says", async () => {
