@@ -51,9 +51,9 @@ const ANSWER_LIMIT_MS = 40_000; // 5 s to connect and 30 s for headers are the h
 
 // A connection that has held this long was a good one: what breaks sooner, again and again, is asked ever less often.
 const STEADY_MS = 5_000;
-// An answer usually takes milliseconds; none for so long, and a fresh connection is likelier to bring one. Doubled after
-// each failure, for a backend that does take its time.
-const FIRST_PATIENCE_MS = 5_000;
+// An answer usually takes milliseconds; none for so long, and a fresh connection is likelier to bring one. 2 s more than the hop
+// waits for a backend that is being restarted. Doubled after each failure, for a backend that does take its time.
+const FIRST_PATIENCE_MS = 7_000;
 // So long, when there is a new reason to hope: the attempt's packets may have been lost before the network came back, and
 // TCP sends them again ever later (RFC 6298, 5.5).
 const HOPEFUL_PATIENCE_MS = 1_000;
