@@ -89,8 +89,8 @@ const EVENT_STREAM = /\btext\/event-stream\b/i;
 
 /** What of a request to the backend does not depend on how its body comes. */
 export interface BackendHead extends Omit<BackendRequest, "body"> {
-  /** From where its answer is seen. */
-  place: Place;
+  /** From where its answer is seen; few answers speak of places. */
+  place: () => Place;
   /** The origin of the page that asks, if it is not a page's own. */
   origin: string | undefined;
 }
@@ -119,7 +119,7 @@ export function backendRequest<Params>(
     coded: asked.coded && !streamed, // comments keep a stream alive
   });
   const endless = streamed || upgrade !== undefined;
-  return { method, path, headers, endless, upgrade, origin, place: placeOf(hop, path, asked, host) };
+  return { method, path, headers, endless, upgrade, origin, place: () => placeOf(hop, path, asked, host) };
 }
 
 function placeOf(hop: HopConfig, path: string, asked: Asked, host: string | undefined): Place {

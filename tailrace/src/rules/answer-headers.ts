@@ -24,7 +24,7 @@ const NO_CODING = /^\s*(?:none|identity)?\s*$/i;
  * What the backend says of other origins (CORS) it has said of its own address, and would open the app's. What it does not say the
  * type of is not guessed: it is of the app's origin for a browser (WHATWG Fetch, 3.6).
  */
-export function toClient(headers: readonly string[], requestId: string, place: Place): string[] {
+export function toClient(headers: readonly string[], requestId: string, place: () => Place): string[] {
   let kept: string[] = [];
   let named: string[] = [];
   let sniffs = true;
@@ -36,7 +36,7 @@ export function toClient(headers: readonly string[], requestId: string, place: P
     if (name === "content-encoding" && NO_CODING.test(value)) continue;
     if (name === "x-content-type-options") sniffs = false;
     const toBrowser = OF_PLACES.get(name);
-    const seen = toBrowser ? toBrowser(value, place) : value;
+    const seen = toBrowser ? toBrowser(value, place()) : value;
     if (seen !== undefined) kept.push(name, seen);
     else if (name === "location") throw unreachable(value);
   }

@@ -50,9 +50,10 @@ export function preflightHeaders(
   field: (name: string) => string | null | undefined,
   allowed: readonly string[],
 ): string[] | undefined {
+  if (method !== "OPTIONS" || allowed.length === 0) return undefined;
   const origin = field("origin") ?? undefined;
   const wanted = field("access-control-request-method");
-  if (method !== "OPTIONS" || !wanted || !isAllowedOrigin(origin, allowed)) return undefined;
+  if (!wanted || !isAllowedOrigin(origin, allowed)) return undefined;
   const names = field("access-control-request-headers");
   return [
     ...corsHeaders(origin, allowed),
