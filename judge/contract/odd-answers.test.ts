@@ -1,0 +1,46 @@
+/** Answers that HTTP allows and few backends give. `judge/fuzz` looks for more of the kind. */
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type Backend, startBackend } from "../testing/backend";
+import { send } from "./client";
+import { type RunningSystem, startSystem } from "./system";
+
+let backend: Backend;
+let system: RunningSystem;
+beforeAll(async () => {
+  backend = await startBackend();
+  system = await startSystem(backend.url);
+});
+afterAll(async () => {
+  await system[Symbol.asyncDispose]();
+  await backend[Symbol.asyncDispose]();
+});
+
+/** Has the backend answer each request with these bytes, and end the connection. */
+function answerWith(answer: string | Buffer): void {
+  backend.handle((request) => void request.socket.end(answer));
+}
+
+describe("a reason phrase beyond ASCII (RFC 9112, 4: obs-text)", () => {
+  test.for([
+    ["Latin-1", Buffer.from("HTTP/1.1 200 Caf\xe9\r\ncontent-length: 2\r\n\r\nok", "latin1"), 200],
+    ["UTF-8", Buffer.from("HTTP/1.1 503 \u6e29\u6cc9\r\ncontent-length: 2\r\n\r\nok"), 503],
+    [
+      "Latin-1, of an event stream",
+      Buffer.from(
+        "HTTP/1.1 200 \xfc\r\ncontent-type: text/event-stream\r\nconnection: close\r\n\r\ndata: ok\n\n",
+        "latin1",
+      ),
+      200,
+    ],
+    [
+      "none of both, of an answer without content",
+      Buffer.from("HTTP/1.1 204 \xff\xfe\r\n\r\n", "latin1"),
+      204,
+    ],
+  ] as const)("F2 does not keep an answer from its client: %s", async ([, answer, status]) => {
+    answerWith(answer);
+    const got = await send(system.url, "/api/v1/x");
+    expect(got.status).toBe(status);
+    if (status !== 204) expect(got.body.toString()).toMatch(/ok\s*$/);
+  });
+});
