@@ -1,7 +1,7 @@
 /** Answers that HTTP allows and few backends give. `judge/fuzz` looks for more of the kind. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Backend, startBackend } from "../testing/backend";
-import { send } from "./client";
+import { openStream, send } from "./client";
 import { type RunningSystem, startSystem } from "./system";
 
 let backend: Backend;
@@ -42,5 +42,32 @@ describe("a reason phrase beyond ASCII (RFC 9112, 4: obs-text)", () => {
     const got = await send(system.url, "/api/v1/x");
     expect(got.status).toBe(status);
     if (status !== 204) expect(got.body.toString()).toMatch(/ok\s*$/);
+  });
+});
+
+describe("an answer that lasts until its connection is closed (RFC 9112, 6.3)", () => {
+  const ANSWERS = [
+    [
+      "an event stream",
+      "HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\nconnection: close\r\n\r\ndata: x\n\n",
+    ],
+    ["text", "HTTP/1.1 200 OK\r\ncontent-type: text/plain\r\n\r\ndata: x\n\n"],
+    ["that of an HTTP/1.0 server", "HTTP/1.0 200 OK\r\n\r\ndata: x\n\n"],
+  ] as const;
+
+  test.for(ANSWERS)("S7 is broken by a reset: %s", async ([, answer]) => {
+    backend.handle((request) => void request.socket.write(answer));
+    const asked = backend.nextRequest();
+    const stream = await openStream(system.url, "/api/v1/x");
+    await stream.until("data: x\n\n");
+    (await asked).socket.resetAndDestroy();
+    expect(await stream.ended).toBe("broken");
+  });
+
+  test.for(ANSWERS)("S7 ends with its connection: %s", async ([, answer]) => {
+    answerWith(answer);
+    const stream = await openStream(system.url, "/api/v1/x");
+    await stream.until("data: x\n\n");
+    expect(await stream.ended).toBe("properly");
   });
 });
