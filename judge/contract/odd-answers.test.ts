@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Backend, startBackend } from "../testing/backend";
 import { openStream, send } from "./client";
-import { type RunningSystem, startSystem } from "./system";
+import { isBehindNext, type RunningSystem, startSystem } from "./system";
 
 let backend: Backend;
 let system: RunningSystem;
@@ -69,5 +69,25 @@ describe("an answer that lasts until its connection is closed (RFC 9112, 6.3)", 
     const stream = await openStream(system.url, "/api/v1/x");
     await stream.until("data: x\n\n");
     expect(await stream.ended).toBe("properly");
+  });
+});
+
+describe("trailers", () => {
+  const trailersOf = (trailers: string) =>
+    answerWith(`HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n2\r\nok\r\n0\r\n${trailers}\r\n`);
+
+  test.skipIf(isBehindNext).for([
+    [
+      "of two names",
+      "grpc-status: 13\r\ngrpc-message: gone\r\n",
+      { "grpc-status": "13", "grpc-message": "gone" },
+    ],
+    ["of one name", "x-sum: 1\r\nx-sum: 2\r\n", { "x-sum": "1, 2" }],
+    ["one, which is empty", "x-sum:\r\n", { "x-sum": "" }],
+  ] as const)("F14 all of them arrive: %s", async ([, sent, got]) => {
+    trailersOf(sent);
+    const { body, trailers } = await send(system.url, "/api/v1/x", { headers: { te: "trailers" } });
+    expect(body.toString()).toBe("ok");
+    expect(trailers).toEqual(got);
   });
 });

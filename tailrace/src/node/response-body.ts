@@ -71,8 +71,10 @@ export class ResponseBody implements Way {
 
   end(trailers: string[] = []): void {
     this.#begun = true;
-    for (let i = 0; i < trailers.length; i += 2)
-      this.#response.addTrailers([[trailers[i]!, trailers[i + 1]!]]);
+    const pairs: [string, string][] = [];
+    for (let i = 0; i < trailers.length; i += 2) pairs.push([trailers[i]!, trailers[i + 1]!]);
+    // All at once: each call takes the place of the one before.
+    if (pairs.length > 0) this.#response.addTrailers(pairs);
     const whole = this.#whole;
     if (!whole) this.#response.end();
     else if (whole.length > ONE_WRITE) this.#response.end(whole);
