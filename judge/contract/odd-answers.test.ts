@@ -73,8 +73,7 @@ describe("an answer that lasts until its connection is closed (RFC 9112, 6.3)", 
 });
 
 describe("trailers", () => {
-  const trailersOf = (trailers: string) =>
-    answerWith(`HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n2\r\nok\r\n0\r\n${trailers}\r\n`);
+  const CHUNKED = "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n";
 
   test.skipIf(isBehindNext).for([
     [
@@ -85,9 +84,16 @@ describe("trailers", () => {
     ["of one name", "x-sum: 1\r\nx-sum: 2\r\n", { "x-sum": "1, 2" }],
     ["one, which is empty", "x-sum:\r\n", { "x-sum": "" }],
   ] as const)("F14 all of them arrive: %s", async ([, sent, got]) => {
-    trailersOf(sent);
+    answerWith(`${CHUNKED}\r\n2\r\nok\r\n0\r\n${sent}\r\n`);
     const { body, trailers } = await send(system.url, "/api/v1/x", { headers: { te: "trailers" } });
     expect(body.toString()).toBe("ok");
     expect(trailers).toEqual(got);
+  });
+
+  test.skipIf(isBehindNext)("F14 those of an event stream do, too", async () => {
+    answerWith(`${CHUNKED}content-type: text/event-stream\r\n\r\n9\r\ndata: x\n\n\r\n0\r\nx-sum: 1\r\n\r\n`);
+    const { body, trailers } = await send(system.url, "/api/v1/x");
+    expect(body.toString()).toMatch(/data: x\n\n$/);
+    expect(trailers).toEqual({ "x-sum": "1" });
   });
 });
