@@ -1,8 +1,9 @@
 /** Answers that HTTP allows and few backends give. `judge/fuzz` looks for more of the kind. */
+import type { ServerResponse } from "node:http";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Backend, startBackend } from "../testing/backend";
-import { openStream, send } from "./client";
-import { isBehindNext, type RunningSystem, startSystem } from "./system";
+import { openStream, rawConnection, send } from "./client";
+import { isBehindNext, type RunningSystem, startSystem, testOfTailrace } from "./system";
 
 let backend: Backend;
 let system: RunningSystem;
@@ -95,5 +96,44 @@ describe("trailers", () => {
     const { body, trailers } = await send(system.url, "/api/v1/x");
     expect(body.toString()).toMatch(/data: x\n\n$/);
     expect(trailers).toEqual({ "x-sum": "1" });
+  });
+});
+
+describe("to an HTTP/1.0 client, whose answer ends with its connection,", () => {
+  /** Resolves with how the connection ends, once `seen` has come and `then` is done. */
+  async function endOf(origin: string, request: string, seen: string, then: () => unknown): Promise<string> {
+    const connection = await rawConnection(origin);
+    let answer = "";
+    const end = new Promise<string>((resolve) => {
+      connection.once("end", () => resolve("properly"));
+      connection.once("error", ({ code }: NodeJS.ErrnoException) => resolve(code!));
+    });
+    connection.setEncoding("latin1").on("data", (data: string) => (answer += data));
+    connection.write(request);
+    await expect.poll(() => answer, { interval: 10 }).toContain(seen);
+    then();
+    return end;
+  }
+
+  const REQUEST = "GET /api/v1/x HTTP/1.0\r\nHost: localhost\r\n\r\n";
+
+  testOfTailrace.for(["text/event-stream", "text/plain"])("S7 a break is a reset: %s", async (type) => {
+    let respond!: ServerResponse;
+    backend.handle((_request, response) => {
+      (respond = response).writeHead(200, { "content-type": type });
+      response.write("data: x\n\n");
+    });
+    expect(await endOf(system.url, REQUEST, "data: x", () => respond.destroy())).toBe("ECONNRESET");
+    expect(await endOf(system.url, REQUEST, "data: x", () => respond.end())).toBe("properly");
+  });
+
+  testOfTailrace("S15 the end of the grace is a reset for a stream that answers a POST", async () => {
+    await using own = await startSystem(backend.url, { SHUTDOWN_GRACE_MS: "1000" });
+    backend.handle((_request, response) => {
+      response.writeHead(200, { "content-type": "text/event-stream" });
+      response.write("data: x\n\n");
+    });
+    const post = REQUEST.replace("GET", "POST").replace("\r\n\r\n", "\r\nContent-Length: 0\r\n\r\n");
+    expect(await endOf(own.url, post, "data: x", () => own.terminate("SIGTERM"))).toBe("ECONNRESET");
   });
 });

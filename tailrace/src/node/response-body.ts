@@ -2,6 +2,7 @@ import type { ServerResponse } from "node:http";
 import type { Upstream } from "../exchange/exchange.ts";
 import { Problem } from "../problem.ts";
 import type { Way } from "../stream/event-stream.ts";
+import { breakUnframed } from "./break-unframed.ts";
 
 // Bytes up to which copying a body costs less than a second buffer in the write.
 const ONE_WRITE = 8_192;
@@ -88,6 +89,7 @@ export class ResponseBody implements Way {
   /** The client's transfer breaks, and never looks complete. */
   fail(reason: unknown): void {
     if (reason instanceof Problem) this.#onFail(reason);
+    breakUnframed(this.#response);
     this.#response.destroy();
   }
 }
