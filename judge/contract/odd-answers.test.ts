@@ -1,5 +1,7 @@
 /** Answers that HTTP allows and few backends give. `judge/fuzz` looks for more of the kind. */
 import type { ServerResponse } from "node:http";
+import { once } from "node:events";
+import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Backend, startBackend } from "../testing/backend";
 import { openStream, rawConnection, send } from "./client";
@@ -126,6 +128,24 @@ describe("to an HTTP/1.0 client, whose answer ends with its connection,", () => 
     expect(await endOf(system.url, REQUEST, "data: x", () => respond.destroy())).toBe("ECONNRESET");
     expect(await endOf(system.url, REQUEST, "data: x", () => respond.end())).toBe("properly");
   });
+
+  test.skipIf(isBehindNext)(
+    "S7 what had come before a break is not lost if a length tells of it",
+    async () => {
+      backend.handle((request) => {
+        request.socket.write("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\ndata: x");
+        request.socket.end();
+      });
+      const connection = await rawConnection(system.url);
+      const came = once(connection.pause().setEncoding("latin1"), "data");
+      connection.write(REQUEST);
+      await backend.nextRequest();
+      await sleep(100); // until the break is through
+      connection.resume();
+      const [answer] = (await came) as [string];
+      expect(answer).toMatch(/^HTTP\/1\.1 200 [^]*data: x$/);
+    },
+  );
 
   testOfTailrace("S15 the end of the grace is a reset for a stream that answers a POST", async () => {
     await using own = await startSystem(backend.url, { SHUTDOWN_GRACE_MS: "1000" });

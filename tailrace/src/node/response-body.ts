@@ -89,7 +89,8 @@ export class ResponseBody implements Way {
   /** The client's transfer breaks, and never looks complete. */
   fail(reason: unknown): void {
     if (reason instanceof Problem) this.#onFail(reason);
-    breakUnframed(this.#response);
+    // A length says by itself that something is missing, and a reset may take what has come so far with it.
+    if (this.#length === undefined) breakUnframed(this.#response);
     this.#response.destroy();
   }
 }
