@@ -17,7 +17,7 @@ export default defineConfig({
         test: {
           ...common,
           name: "side-by-side",
-          include: ["contract/**/*.test.ts"],
+          include: ["{contract,fuzz}/**/*.test.ts"],
           exclude: CLOCK,
           // They wait for servers to start and to go, most of the time, and have many times the time that they need. A peer
           // may be built anew for each backend, in one folder.

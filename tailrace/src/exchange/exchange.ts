@@ -92,6 +92,9 @@ export function exchange(backend: Backend, request: BackendRequest, reader: Read
   return () => sent.cancel();
 }
 
+/** What a reason phrase can have (RFC 9112, 4). undici reads its bytes as UTF-8, so that they may have become anything. */
+const REASON = /^[\t\x20-\x7e\x80-\xff]*$/;
+
 /** One request and its answer, as undici's dispatcher reports them. */
 class Exchange implements Dispatcher.DispatchHandler {
   readonly #backend: Backend;
@@ -165,7 +168,9 @@ class Exchange implements Dispatcher.DispatchHandler {
     fields: Fields,
     statusText = "",
   ): void {
-    const head = { status, statusText, headers: flat(fields) };
+    // A client is to make nothing of it: one that cannot be written is left out.
+    const reason = REASON.test(statusText) ? statusText : "";
+    const head = { status, statusText: reason, headers: flat(fields) };
     if (status >= 200) {
       clearTimeout(this.#headersTimer);
       this.#span?.answered(status);

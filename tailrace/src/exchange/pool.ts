@@ -1,4 +1,5 @@
 import { Agent, buildConnector, Client, type Dispatcher } from "undici";
+import { heedResets } from "./heed-resets.ts";
 import { shared } from "../shared.ts";
 import { withoutContinue } from "./unasked-continue.ts";
 
@@ -44,7 +45,9 @@ export function dispatch(
   };
   const connector = buildConnector({ allowH2: false, timeout: connectTimeoutMs });
   const connect: buildConnector.connector = (target, done) =>
-    connector(target, (error, socket) => (error ? done(error, null) : done(null, withoutContinue(socket))));
+    connector(target, (error, socket) =>
+      error ? done(error, null) : done(null, withoutContinue(heedResets(socket))),
+    );
   if (apart) {
     const { clientTtl: _, ...own } = options;
     const client = new Client(origin, { ...own, connect });

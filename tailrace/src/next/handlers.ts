@@ -14,6 +14,7 @@ import {
   openEvents,
   preflight,
 } from "../hop.ts";
+import { breakUnframed } from "../node/break-unframed.ts";
 import { currentAccess, type Passage } from "../observe/access.ts";
 import { Problem, Refusal } from "../problem.ts";
 import { corsHeaders } from "../rules/cors.ts";
@@ -68,7 +69,11 @@ export function handler<Params>(declaration: Declaration<Params>): Handler<Param
       const { body, headers: sent } = await requestBody(request, head.headers);
       const own = declaration.headers ? await changed(sent, declaration.headers, asked) : sent;
       const toBackend = { ...head, headers: own, body, signal };
-      const { response, passage, whole } = await answer(declaration, toBackend, requestId, failed);
+      const broken = (error: Problem) => {
+        failed(error);
+        if (access) breakUnframed(access.response);
+      };
+      const { response, passage, whole } = await answer(declaration, toBackend, requestId, broken);
       if (access) {
         access.passage = passage;
         access.answered();
@@ -103,7 +108,7 @@ function answer(
   declaration: Pick<Declaration, "hop" | "stream" | "transform">,
   request: BackendHead & BackendRequest,
   requestId: string,
-  failed: (error: Problem) => void,
+  broken: (error: Problem) => void,
 ): Promise<Answered> {
   return new Promise((resolve, reject) => {
     exchange(declaration.hop, request, {
@@ -114,7 +119,7 @@ function answer(
           resolve({ response: toNextResponse(forClient, null), whole: true });
           return null;
         }
-        const open = (upstream: Upstream) => new HandlerBody(upstream, failed);
+        const open = (upstream: Upstream) => new HandlerBody(upstream, broken);
         if (forClient.body === "bytes") {
           const { body, sink, ready } = openDecoded(forClient, upstream, open);
           const answered: Answered = {

@@ -2,6 +2,7 @@ import type { ServerResponse } from "node:http";
 import type { Upstream } from "../exchange/exchange.ts";
 import { Problem } from "../problem.ts";
 import type { Way } from "../stream/event-stream.ts";
+import { breakUnframed } from "./break-unframed.ts";
 
 // Bytes up to which copying a body costs less than a second buffer in the write.
 const ONE_WRITE = 8_192;
@@ -71,8 +72,10 @@ export class ResponseBody implements Way {
 
   end(trailers: string[] = []): void {
     this.#begun = true;
-    for (let i = 0; i < trailers.length; i += 2)
-      this.#response.addTrailers([[trailers[i]!, trailers[i + 1]!]]);
+    const pairs: [string, string][] = [];
+    for (let i = 0; i < trailers.length; i += 2) pairs.push([trailers[i]!, trailers[i + 1]!]);
+    // All at once: each call takes the place of the one before.
+    if (pairs.length > 0) this.#response.addTrailers(pairs);
     const whole = this.#whole;
     if (!whole) this.#response.end();
     else if (whole.length > ONE_WRITE) this.#response.end(whole);
@@ -86,6 +89,8 @@ export class ResponseBody implements Way {
   /** The client's transfer breaks, and never looks complete. */
   fail(reason: unknown): void {
     if (reason instanceof Problem) this.#onFail(reason);
+    // A length says by itself that something is missing, and a reset may take what has come so far with it.
+    if (this.#length === undefined) breakUnframed(this.#response);
     this.#response.destroy();
   }
 }

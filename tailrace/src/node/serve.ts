@@ -1,3 +1,4 @@
+import { STATUS_CODES } from "node:http";
 import type { Duplex } from "node:stream";
 import { type AnswerHead, exchange, type Reader, type Sink, type Upstream } from "../exchange/exchange.ts";
 import {
@@ -106,7 +107,8 @@ class Served implements Reader {
     const { origin } = this.#access.request.headers;
     const cors = corsHeaders(origin, this.#declaration.hop.allowedOrigins);
     const own = [...Object.entries(headers).flat(), "content-length", String(Buffer.byteLength(body))];
-    response.writeHead(status, [...own, ...cors]).end(body);
+    // With its reason: an answer that could not be written may have left its own.
+    response.writeHead(status, STATUS_CODES[status], [...own, ...cors]).end(body);
   }
 
   informed({ status, headers }: AnswerHead): void {

@@ -5,6 +5,7 @@ import { Access } from "../observe/access.ts";
 import { onRequest } from "../observe/requests.ts";
 import { shared } from "../shared.ts";
 import { openStreams } from "../stream/open-streams.ts";
+import { breakUnframed } from "./break-unframed.ts";
 import { flushBeforeExit } from "./flush-before-exit.ts";
 import { keepIdleConnections } from "./keep-idle-connections.ts";
 
@@ -52,6 +53,7 @@ export function endStreamsOnShutdown({ graceMs = 10_000, flush, onDrain }: Shutd
     const cut = () => {
       shared().cut = true;
       for (const tunnel of shared().tunnels) tunnel.cut();
+      for (const { response } of shared().open) breakUnframed(response);
       server?.closeAllConnections();
     };
     setTimeout(cut, graceMs * CUT_AT).unref();

@@ -83,9 +83,9 @@ export class EventStream implements Sink, Passage, OpenStream {
     this.#way.write(chunk);
   }
 
-  end(): void {
+  end(trailers?: string[]): void {
     if (this.#start?.length) this.#way.write(this.#start);
-    this.#way.end();
+    this.#way.end(trailers);
   }
 
   fail(reason: unknown): void {

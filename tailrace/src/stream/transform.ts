@@ -72,8 +72,8 @@ export class EventTransformer implements Sink {
     this.#id = undefined;
   }
 
-  end(): void {
-    if (!this.#failed) this.#next.end();
+  end(trailers?: string[]): void {
+    if (!this.#failed) this.#next.end(trailers);
   }
 
   fail(reason: unknown): void {
