@@ -1,4 +1,4 @@
-import type { BrowserContext } from "playwright-core";
+import type { BrowserContext, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
 import { violations } from "./axe.ts";
 import { describeInBrowser, newContext, useBrowser, watched } from "./console.ts";
@@ -12,6 +12,8 @@ const HEIGHT = 400; // axe looks at each line, and one is like the other
 describeInBrowser("in every state of every page", () => {
   let world: World;
   let context: BrowserContext;
+  /** Opens the others, in its own process: what they load, and axe, is compiled there but once. */
+  let first: Page;
   useBrowser();
   beforeAll(async () => {
     world = await startWorld();
@@ -20,9 +22,11 @@ describeInBrowser("in every state of every page", () => {
       permissions: ["clipboard-read", "clipboard-write"],
     });
     await serveFonts(context);
+    first = await context.newPage();
+    await first.goto(`${world.url}/nowhere`);
   });
   afterEach(async () => {
-    for (const page of context.pages()) await page.close();
+    for (const page of context.pages()) if (page !== first) await page.close();
     await world.reset();
   });
   afterAll(async () => {
@@ -34,7 +38,8 @@ describeInBrowser("in every state of every page", () => {
   it.each(Object.entries(STATES))(
     "%s: axe finds nothing wrong, all can be read, all fits in the width of the screen, nothing moves for who asks for that, nothing is asked of others",
     async (_name, reach) => {
-      const page = watched(await context.newPage());
+      const [page] = await Promise.all([context.waitForEvent("page"), first.evaluate(() => void open(""))]);
+      watched(page);
       const origins = new Set<string>();
       page.on("request", (request) => origins.add(new URL(request.url()).origin));
       await page.addInitScript(() => localStorage.clear());
