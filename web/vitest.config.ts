@@ -3,22 +3,32 @@ import { defineConfig } from "vitest/config";
 
 const alias = { "@": path.join(import.meta.dirname, "src") };
 
+// Drives the built server: `pnpm build` first.
+const e2e = {
+  globalSetup: "e2e/setup.ts",
+  testTimeout: 30_000,
+  hookTimeout: 30_000, // some start a server
+  expect: { poll: { timeout: 15_000 } }, // on a machine that may be busy
+};
+/** Where frames are counted. */
+const CLOCK = ["e2e/jumps.test.ts"];
+
 export default defineConfig({
   test: {
     projects: [
       { resolve: { alias }, test: { name: "unit", include: ["src/**/*.test.{ts,tsx}"] } },
-      // Drives the built server: `pnpm build` first. One file at a time, so that none disturbs another's clock.
       {
         test: {
+          ...e2e,
           name: "e2e",
           include: ["e2e/**/*.test.ts"],
-          fileParallelism: false,
-          testTimeout: 30_000,
-          hookTimeout: 30_000, // most start a server and a browser
-          expect: { poll: { timeout: 15_000 } }, // on a machine that may be busy
-          retry: process.env.CI ? 1 : 0, // a browser beside other work on two cores; the run says what was tried again
+          exclude: CLOCK,
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
         },
       },
+      // After the others, one file at a time, so that nothing disturbs its clock.
+      { test: { ...e2e, name: "e2e-clock", include: CLOCK, fileParallelism: false } },
     ],
   },
 });

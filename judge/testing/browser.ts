@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { type Browser, chromium, type LaunchOptions } from "playwright-core";
+import { type Browser, type BrowserServer, chromium, type LaunchOptions } from "playwright-core";
 
 const ARGS = [
   "--no-sandbox", // containers and root, where CI runs, have no sandbox to offer
@@ -48,6 +48,14 @@ export async function launchBrowser(options: LaunchOptions = {}): Promise<Browse
   const browser = await chromium.launch({ ...program, ...options });
   browser.once("disconnected", remove);
   return browser;
+}
+
+/** Starts it for other processes, which connect to its `wsEndpoint()`. */
+export async function launchBrowserServer(): Promise<BrowserServer> {
+  const { remove, ...program } = await browserProgram();
+  const server = await chromium.launchServer(program);
+  server.once("close", remove);
+  return server;
 }
 
 export async function browserProgram(): Promise<Program> {

@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { randomInt } from "node:crypto";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import path from "node:path";
 
 const SERVER = path.join(import.meta.dirname, "../../web/.next/standalone/web/server.js");
@@ -56,11 +56,19 @@ export function spawnWebServer(env: Record<string, string>): ChildProcess {
   });
 }
 
-/** A port nobody listens on: Next takes PORT=0 for 3000. */
+/**
+ * A port nobody listens on: Next takes PORT=0 for 3000. The system itself gives away those from 32768 (on Linux) or 49152: nobody
+ * gets this one before it is used, nor while who has it is started anew.
+ */
 export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
+  const port = randomInt(20_000, 32_768); // above all that fetch refuses as those of other services
+  const server = createServer().listen(port, "127.0.0.1");
+  try {
+    await once(server, "listening");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "EADDRINUSE") return freePort();
+    throw error;
+  }
   server.close();
   await once(server, "close");
   return port;

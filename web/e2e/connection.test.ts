@@ -1,15 +1,14 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
-import { describeInBrowser, line, newPage, rows, startWeb, useBrowser, waitForState } from "./console.ts";
-import { gapEvent, lineEvents, problem, startScriptedBackend, stream } from "./scripted.ts";
+import { consoleUrl, describeInBrowser, line, newPage, rows, useBrowser, waitForState } from "./console.ts";
+import { gapEvent, lineEvents, problem, startLogs, stream } from "./scripted.ts";
 
 /** The page of a log that is what `answer` makes of each request. */
 async function openLog(answer: (request: IncomingMessage, response: ServerResponse) => void, hash = "") {
-  const { url, requests } = await startScriptedBackend(answer);
-  const web = await startWeb(url);
+  const requests = await startLogs(answer);
   const page = await newPage();
-  await page.goto(`${web.url}/workloads/scripted${hash}`);
+  await page.goto(`${consoleUrl}/workloads/scripted${hash}`);
   return { page, requests };
 }
 
@@ -32,11 +31,10 @@ describeInBrowser("a log page and its backend", () => {
   });
 
   it("says so when its worker cannot be loaded, as after a deployment", async () => {
-    const { url } = await startScriptedBackend((_request, response) => stream(response, lineEvents(1)));
-    const web = await startWeb(url);
+    await startLogs((_request, response) => stream(response, lineEvents(1)));
     const page = await newPage();
     await page.context().route("**/turbopack-worker-*", (route) => route.abort());
-    await page.goto(`${web.url}/workloads/scripted`);
+    await page.goto(`${consoleUrl}/workloads/scripted`);
     await waitForState(page, "refused");
     expect((await rows(page)).join()).toContain("A part of this page could not be loaded. Reload it.");
   });
@@ -178,13 +176,12 @@ describeInBrowser("several logs as one, from a backend that is late with some li
 
   it("puts each where its time says, coloured by its workload, and the reader's row stays where it is", async () => {
     const streams = new Map<string, ServerResponse>();
-    const { url } = await startScriptedBackend((request, response) => {
+    await startLogs((request, response) => {
       const name = request.url!.includes("/slow/") ? "slow" : "fast";
       streams.set(name, stream(response, name === "fast" ? at(1, 300, name) : at(100, 100, name)));
     });
-    const web = await startWeb(url);
     const page = await newPage();
-    await page.goto(`${web.url}/logs?w=fast&w=slow`);
+    await page.goto(`${consoleUrl}/logs?w=fast&w=slow`);
     await line(page, "fast 300").waitFor();
     await page.getByRole("region", { name: "Log" }).focus();
     await page.keyboard.press("PageUp");

@@ -1,15 +1,19 @@
+import { once } from "node:events";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { createServer, type RequestListener } from "node:http";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import type {
-  Browser,
-  BrowserContext,
-  BrowserContextOptions,
-  LaunchOptions,
-  Locator,
-  Page,
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type LaunchOptions,
+  type Locator,
+  type Page,
 } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, inject } from "vitest";
 import { type LocalBackend, startLocalBackend } from "../../local-backend/src/index.ts";
 import { startWebServer, type WebServer } from "judge/testing/web-server";
 import { chooseBrowser, launchBrowser } from "judge/testing/browser";
@@ -29,14 +33,18 @@ export interface WorkloadEntry {
   labels?: Record<string, string>;
 }
 
+const shared = inject("shared")[Number(process.env.VITEST_POOL_ID) - 1];
+/** The console that the tests share, and where the test at hand starts a backend for it. */
+export const { consoleUrl = "", backendPort = 0 } = shared ?? {};
+
 const cleanups: (() => unknown)[] = [];
 const pageErrors: string[] = [];
 let browser: Browser;
 
-/** Call once in each test file: starts its browser, and after each test ends whatever the test has started. */
+/** Connects to the browser that the tests share, or starts one with `options`; after each test ends what it has started. */
 export function useBrowser(options?: LaunchOptions): void {
   beforeAll(async () => {
-    browser = await launchBrowser(options);
+    browser = options ? await launchBrowser(options) : await chromium.connect(shared!.browserUrl);
   });
   afterEach(async () => {
     for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
@@ -51,7 +59,8 @@ export function atEnd(cleanup: () => unknown): void {
   cleanups.push(cleanup);
 }
 
-export async function startBackend(workloads: WorkloadEntry[], port = 0): Promise<LocalBackend> {
+/** An embedded backend for the console. */
+export async function startBackend(workloads: WorkloadEntry[], port = backendPort): Promise<LocalBackend> {
   const folder = await mkdtemp(path.join(tmpdir(), "tailrace-e2e-"));
   atEnd(() => rm(folder, { recursive: true }));
   const file = path.join(folder, "workloads.json");
@@ -61,8 +70,21 @@ export async function startBackend(workloads: WorkloadEntry[], port = 0): Promis
   return backend;
 }
 
-export async function startWeb(backendUrl: string, env: Record<string, string> = {}): Promise<WebServer> {
-  const web = await startWebServer({ BACKEND_URL: backendUrl, ...env });
+/** A backend for the console that answers as `listener` does. */
+export async function startScripted(listener: RequestListener, port = backendPort): Promise<string> {
+  const server = createServer(listener).listen(port, "127.0.0.1");
+  await once(server, "listening");
+  atEnd(async () => {
+    server.close();
+    server.closeAllConnections();
+    await once(server, "close");
+  });
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+/** A console of the test's own, with `env`. */
+export async function startWeb(env: Record<string, string> = {}): Promise<WebServer> {
+  const web = await startWebServer({ BACKEND_URL: `http://127.0.0.1:${backendPort}`, ...env });
   atEnd(() => web[Symbol.asyncDispose]());
   return web;
 }

@@ -2,12 +2,12 @@ import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
 import {
   atEnd,
+  consoleUrl,
   describeInBrowser,
   line,
   newPage,
   rows,
   startBackend,
-  startWeb,
   useBrowser,
 } from "./console.ts";
 import { Talker } from "./talker.ts";
@@ -16,11 +16,10 @@ import { Talker } from "./talker.ts";
 async function openLog(lines: string[], search = ""): Promise<{ page: Page; talker: Talker }> {
   const talker = new Talker();
   atEnd(() => talker.close());
-  const backend = await startBackend([{ id: "talker", command: await talker.command() }]);
-  const web = await startWeb(backend.url);
+  await startBackend([{ id: "talker", command: await talker.command() }]);
   await talker.say(...lines);
   const page = await newPage();
-  await page.goto(`${web.url}/workloads/talker${search}`);
+  await page.goto(`${consoleUrl}/workloads/talker${search}`);
   await page.getByRole("listitem").first().waitFor();
   return { page, talker };
 }

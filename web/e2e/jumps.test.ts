@@ -1,8 +1,8 @@
 import type { ServerResponse } from "node:http";
 import type { BrowserContextOptions, Page } from "playwright-core";
 import { expect, it } from "vitest";
-import { atEnd, describeInBrowser, newPage, startWeb, useBrowser, waitForState } from "./console.ts";
-import { startScriptedBackend, stream } from "./scripted.ts";
+import { atEnd, consoleUrl, describeInBrowser, newPage, useBrowser, waitForState } from "./console.ts";
+import { startLogs, stream } from "./scripted.ts";
 
 const LARGE = { viewport: { width: 1440, height: 900 } };
 const SMALL = { viewport: { width: 900, height: 700 } };
@@ -51,21 +51,20 @@ async function openLog(
   };
   let follower: ServerResponse;
   let last = count;
-  const { url } = await startScriptedBackend(({ url = "" }, response) => {
+  await startLogs(({ url = "" }, response) => {
     const query = new URL(url, "http://backend").searchParams;
     const tail = Number(query.get("tail") ?? last);
     stream(response, events(Math.max(1, last - tail + 1), last));
     if (query.get("follow") === "false") response.end();
     else follower = response;
   });
-  const web = await startWeb(url);
   const page = await newPage(options);
   await page.addInitScript(
     (saved) => localStorage.setItem("tailrace.log-page", saved),
     JSON.stringify({ limits: { lines: kept, bytes: 100_000_000 } }),
   );
   await page.addInitScript(addProbe);
-  await page.goto(`${web.url}/workloads/scripted`);
+  await page.goto(`${consoleUrl}/workloads/scripted`);
   await lineThat(page, `line ${count}`).waitFor({ timeout: 30_000 });
   return {
     page,

@@ -1,15 +1,14 @@
-import { once } from "node:events";
-import { createServer, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { ServerResponse } from "node:http";
 import { expect, it } from "vitest";
-import { freePort } from "judge/testing/web-server";
 import {
   atEnd,
+  backendPort,
+  consoleUrl,
   describeInBrowser,
   line,
   newPage,
   startBackend,
-  startWeb,
+  startScripted,
   useBrowser,
   waitForHeading,
   waitForTitle,
@@ -22,12 +21,9 @@ describeInBrowser("the list of workloads", () => {
   it("leads to a workload's log, where a line appears within a second of being written", async () => {
     const talker = new Talker();
     atEnd(() => talker.close());
-    const backend = await startBackend([
-      { id: "talker", name: "The talker", command: await talker.command() },
-    ]);
-    const web = await startWeb(backend.url);
+    await startBackend([{ id: "talker", name: "The talker", command: await talker.command() }]);
     const page = await newPage();
-    await page.goto(web.url);
+    await page.goto(consoleUrl);
     await page.getByRole("link", { name: "The talker" }).click();
     await page.waitForURL("**/workloads/talker");
     await page.locator('[data-state="live"]').waitFor();
@@ -52,15 +48,14 @@ describeInBrowser("the list of workloads", () => {
   it("tells of each workload its name, id, status, exit code and labels", async () => {
     const talker = new Talker();
     atEnd(() => talker.close());
-    const backend = await startBackend([
+    await startBackend([
       { id: "run-1", name: "Running job", command: await talker.command(), labels: { team: "data" } },
       { id: "bad-1", command: ["node", "-e", "process.exit(7)"] },
     ]);
-    const web = await startWeb(backend.url);
     await talker.say("is up");
     const page = await newPage();
     const items = async () => {
-      await page.goto(web.url);
+      await page.goto(consoleUrl);
       const texts = await page.getByRole("main").locator("ul > li:not(ul ul li)").allInnerTexts();
       return texts.map((text) => text.replace(/\s+/g, " "));
     };
@@ -79,20 +74,14 @@ describeInBrowser("the list of workloads", () => {
     const id = "a/b ä%2f";
     const workload = { id, name: "Odd id", status: "running" };
     const paths = new Set<string>();
-    const backend = createServer(({ url = "" }, response) => {
+    await startScripted(({ url = "" }, response) => {
       paths.add(url);
       if (url === "/v1/workloads") return response.end(JSON.stringify({ workloads: [workload] }));
       if (!url.includes("/logs")) return response.end(JSON.stringify(workload));
       response.writeHead(200, { "content-type": "text/event-stream" }).end("event: end\ndata: {}\n\n");
-    }).listen(0, "127.0.0.1");
-    await once(backend, "listening");
-    atEnd(() => {
-      backend.closeAllConnections();
-      backend.close();
     });
-    const web = await startWeb(`http://127.0.0.1:${(backend.address() as AddressInfo).port}`);
     const page = await newPage();
-    await page.goto(web.url);
+    await page.goto(consoleUrl);
     await page.getByRole("link", { name: "Odd id" }).click();
     await page.locator('[data-state="ended"]').waitFor();
     await waitForTitle(page, "Odd id");
@@ -101,38 +90,31 @@ describeInBrowser("the list of workloads", () => {
   });
 
   it("says so when there are none", async () => {
-    const web = await startWeb((await startBackend([])).url);
+    await startBackend([]);
     const page = await newPage();
-    await page.goto(web.url);
+    await page.goto(consoleUrl);
     await waitForHeading(page, "No workloads");
   });
 
   it("says in plain words that the backend is down, and shows the list once it is back", async () => {
-    const port = await freePort();
-    const web = await startWeb(`http://127.0.0.1:${port}`);
     const page = await newPage();
-    await page.goto(web.url);
+    await page.goto(consoleUrl);
     await waitForHeading(page, "Something is wrong with the backend");
     expect(await page.getByRole("main").innerText()).toContain("The backend cannot be reached.");
     const html = await page.content();
-    for (const secret of [`:${port}`, "ECONNREFUSED", "node:net", ".js:"]) expect(html).not.toContain(secret);
+    for (const secret of [`:${backendPort}`, "ECONNREFUSED", "node:net", ".js:"])
+      expect(html).not.toContain(secret);
 
-    await startBackend([{ id: "back-again", command: ["node", "-e", ""] }], port);
+    await startBackend([{ id: "back-again", command: ["node", "-e", ""] }]);
     await page.getByRole("button", { name: "Try again" }).click();
     await page.getByRole("link", { name: "back-again" }).waitFor();
   });
 
   it("shows its outline while the backend takes its time", async () => {
     const { promise: asked, resolve } = Promise.withResolvers<ServerResponse>();
-    const backend = createServer((_request, response) => resolve(response)).listen(0, "127.0.0.1");
-    await once(backend, "listening");
-    atEnd(() => {
-      backend.closeAllConnections();
-      backend.close();
-    });
-    const web = await startWeb(`http://127.0.0.1:${(backend.address() as AddressInfo).port}`);
+    await startScripted((_request, response) => resolve(response));
     const page = await newPage();
-    await page.goto(web.url, { waitUntil: "commit" });
+    await page.goto(consoleUrl, { waitUntil: "commit" });
     await page.getByText("Loading the workloads").waitFor({ state: "attached" });
     (await asked).end(JSON.stringify({ workloads: [{ id: "slow", name: "Slow one", status: "running" }] }));
     await page.getByRole("link", { name: "Slow one" }).waitFor();
@@ -140,14 +122,14 @@ describeInBrowser("the list of workloads", () => {
   });
 
   it("answers 404, with a way back, for what does not exist", async () => {
-    const web = await startWeb((await startBackend([])).url);
+    await startBackend([]);
     const page = await newPage();
     for (const [address, title] of [
       ["/workloads/nobody", "No such workload"],
       ["/workloads/%2e%2e%2fsecret", "No such workload"],
       ["/nowhere", "Not found"],
     ] as const) {
-      const response = await page.goto(web.url + address);
+      const response = await page.goto(consoleUrl + address);
       expect([address, response!.status()]).toEqual([address, 404]);
       await waitForHeading(page, title);
       await waitForTitle(page, title);

@@ -1,25 +1,21 @@
-import { once } from "node:events";
-import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from "node:http";
-import {
-  type AddressInfo,
-  connect,
-  createServer as createTcpServer,
-  type Server,
-  type Socket,
-} from "node:net";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Locator, Page } from "playwright-core";
 import { expect, it } from "vitest";
 import {
   atEnd,
+  consoleUrl,
   describeInBrowser,
   newPage,
   startBackend,
+  startScripted,
   startWeb,
   useBrowser,
   waitForState,
   type WorkloadEntry,
 } from "./console.ts";
 import { Talker } from "./talker.ts";
+import { fakeVisibility, setVisibility } from "./visibility.ts";
+import { startWire } from "./wire.ts";
 
 const FOREVER = ["node", "-e", "setInterval(() => {}, 1e9)"];
 const entry = (
@@ -46,42 +42,29 @@ const ids = (page: Page) =>
 const focusedText = (page: Page) =>
   page.evaluate(() => document.activeElement!.ariaLabel ?? document.activeElement!.textContent);
 
-async function open(workloads: WorkloadEntry[]) {
+/** The list of `workloads`, live, from the console at `url`. */
+async function open(workloads: WorkloadEntry[], url = consoleUrl) {
   const backend = await startBackend(workloads);
-  const web = await startWeb(backend.url);
   const page = await newPage();
-  await page.goto(web.url);
+  await page.goto(url);
   await waitForState(page, "live");
-  return { backend, web, page };
+  return { backend, page };
 }
 
 /** A talker's workload, running, and the page that shows it. */
-async function openTalker() {
+async function openTalker(url?: string) {
   const talker = new Talker();
   atEnd(() => talker.close());
-  const opened = await open([
-    { id: "before", command: FOREVER },
-    { id: "talker", name: "The talker", command: await talker.command() },
-    { id: "after", command: FOREVER },
-  ]);
+  const opened = await open(
+    [
+      { id: "before", command: FOREVER },
+      { id: "talker", name: "The talker", command: await talker.command() },
+      { id: "after", command: FOREVER },
+    ],
+    url,
+  );
   await talker.say("is up");
   return { ...opened, talker };
-}
-
-async function listen(server: Server): Promise<number> {
-  await once(server.listen(0, "127.0.0.1"), "listening");
-  return (server.address() as AddressInfo).port;
-}
-
-/** A backend of the test's own, and a console for it. */
-async function startScripted(listener: RequestListener, env: Record<string, string> = {}) {
-  const backend = createServer(listener);
-  const port = await listen(backend);
-  atEnd(() => {
-    backend.closeAllConnections();
-    backend.close();
-  });
-  return startWeb(`http://127.0.0.1:${port}`, env);
 }
 
 function problem(response: ServerResponse, status: number, title: string, detail: string): void {
@@ -106,14 +89,14 @@ describeInBrowser("the live list of workloads", () => {
   it("shows workloads that come and go", async () => {
     const { promise: opened, resolve } = Promise.withResolvers<ServerResponse>();
     const a = { id: "a", name: "A", status: "running" };
-    const web = await startScripted(({ url }, response) => {
+    await startScripted(({ url }, response) => {
       if (url !== "/v1/events") return response.end(JSON.stringify({ workloads: [a] }));
       response.writeHead(200, { "content-type": "text/event-stream" });
       response.write(`event: snapshot\ndata: {"workloads":[${JSON.stringify(a)}]}\n\n`);
       resolve(response);
     });
     const page = await newPage();
-    await page.goto(web.url);
+    await page.goto(consoleUrl);
     await waitForState(page, "live");
     (await opened).write('event: workload\ndata: {"id":"b","name":"B","status":"pending"}\n\n');
     await row(page, "b").getByText("pending").waitFor();
@@ -124,7 +107,8 @@ describeInBrowser("the live list of workloads", () => {
   });
 
   it("says that it is not live while the web server is gone, and catches up when it is back", async () => {
-    const { backend, web, page, talker } = await openTalker();
+    const web = await startWeb();
+    const { page, talker } = await openTalker(web.url);
     const places = () => Promise.all(["before", "after"].map((id) => row(page, id).boundingBox()));
     const before = await places();
     await web[Symbol.asyncDispose]();
@@ -132,35 +116,21 @@ describeInBrowser("the live list of workloads", () => {
     expect(await page.locator("[data-state]").innerText()).toMatch(/Reconnecting (now|in \d+ s)/);
     expect(await places()).toEqual(before);
     await talker.tell({ exit: 0 });
-    await startWeb(backend.url, { PORT: new URL(web.url).port });
+    await startWeb({ PORT: new URL(web.url).port });
     await waitForState(page, "live");
     await row(page, "talker").getByText("succeeded").waitFor();
   });
 
   it("notices a connection that is open and dead, by its missing heartbeat", async () => {
-    const backend = await startBackend(FOUR);
-    const web = await startWeb(backend.url, { STREAM_HEARTBEAT_MS: "300" });
-    // What stands between the browser and the server, and can forget its connections without closing them.
-    const sockets: Socket[] = [];
-    let streamSockets: Socket[] = [];
-    const proxy = createTcpServer((client) => {
-      const server = connect(Number(new URL(web.url).port), "127.0.0.1");
-      client.on("data", (data) => {
-        if (data.includes("/v1/events")) streamSockets = [client, server];
-      });
-      client.on("error", () => server.destroy()).pipe(server);
-      server.on("error", () => client.destroy()).pipe(client);
-      sockets.push(client, server);
-    });
-    const port = await listen(proxy);
-    atEnd(() => {
-      sockets.forEach((socket) => socket.destroy());
-      proxy.close();
-    });
+    await startBackend(FOUR);
+    const web = await startWeb({ STREAM_HEARTBEAT_MS: "300" });
+    const wire = await startWire(web.url);
+    atEnd(() => wire.close());
     const page = await newPage();
-    await page.goto(`http://127.0.0.1:${port}`);
+    await page.goto(wire.url);
     await waitForState(page, "live");
-    for (const socket of streamSockets) socket.unpipe().pause();
+    wire.cut();
+    wire.mend();
     await page.getByTitle("The connection has gone silent.").waitFor();
     await waitForState(page, "live");
   });
@@ -176,52 +146,39 @@ describeInBrowser("the live list of workloads", () => {
   it("gives its connection up 30 s after it was hidden, and is live again when shown", async () => {
     const streams = new Set<ServerResponse>();
     const list = JSON.stringify({ workloads: [{ id: "a", name: "A", status: "running" }] });
-    const web = await startScripted(
-      ({ url }, response) => {
-        if (url !== "/v1/events") return response.end(list);
-        streams.add(response);
-        response.on("close", () => streams.delete(response));
-        response
-          .writeHead(200, { "content-type": "text/event-stream" })
-          .write(`event: snapshot\ndata: ${list}\n\n`);
-      },
-      { STREAM_HEARTBEAT_MS: "60000" },
-    ); // no silence to notice when the page's clock jumps
-    const page = await newPage();
-    // A headless browser's tabs are always visible.
-    await page.addInitScript(() => {
-      let state = "visible";
-      Object.defineProperty(document, "visibilityState", { get: () => state });
-      Object.defineProperty(document, "hidden", { get: () => state === "hidden" });
-      addEventListener("test-visibility", (event) => {
-        state = (event as CustomEvent<string>).detail;
-        document.dispatchEvent(new Event("visibilitychange"));
-      });
+    await startScripted(({ url }, response) => {
+      if (url !== "/v1/events") return response.end(list);
+      streams.add(response);
+      response.on("close", () => streams.delete(response));
+      response
+        .writeHead(200, { "content-type": "text/event-stream" })
+        .write(`event: snapshot\ndata: ${list}\n\n`);
     });
-    const become = (state: string) =>
-      page.evaluate((detail) => dispatchEvent(new CustomEvent("test-visibility", { detail })), state);
+    const web = await startWeb({ STREAM_HEARTBEAT_MS: "60000" }); // no silence to notice when the page's clock jumps
+    const page = await newPage();
+    await fakeVisibility(page);
     await page.clock.install();
     await page.goto(web.url);
     await waitForState(page, "live");
-    await become("hidden");
+    await setVisibility(page, "hidden");
     await page.clock.fastForward(29_000);
     expect(streams.size).toBe(1);
     await page.clock.fastForward(1_000);
     await waitForState(page, "paused");
     await expect.poll(() => streams.size).toBe(0);
-    await become("visible");
+    await setVisibility(page, "visible");
     await waitForState(page, "live");
     expect(streams.size).toBe(1);
   });
 
   it("claims nothing with a backend that has no live status, and asks again on demand", async () => {
     let status = "running";
-    const web = await startScripted(({ url }, response) => {
+    await startScripted(({ url }, response) => {
       if (url !== "/v1/workloads") return problem(response, 404, "Not Found", "There is nothing here.");
       response.end(JSON.stringify({ workloads: [{ id: "a", name: "A", status }] }));
     });
     const page = await newPage();
-    await page.goto(web.url);
+    await page.goto(consoleUrl);
     await waitForState(page, "off");
     expect(await page.locator("[data-state]").innerText()).toMatch(/^As of (just now|\d+ s ago)\s+Refresh$/);
     status = "failed";
@@ -336,7 +293,7 @@ describeInBrowser("restart and stop on the list of workloads", () => {
   it("can be asked for once only while under way, and show the backend's problem", async () => {
     const asked: { request: IncomingMessage; response: ServerResponse }[] = [];
     const list = JSON.stringify({ workloads: [{ id: "a/b", name: "Odd one", status: "running" }] });
-    const web = await startScripted((request, response) => {
+    await startScripted((request, response) => {
       if (request.method === "POST") return void asked.push({ request, response });
       if (request.url === "/v1/workloads") return response.end(list);
       response
@@ -344,7 +301,7 @@ describeInBrowser("restart and stop on the list of workloads", () => {
         .write(`event: snapshot\ndata: ${list}\n\n`);
     });
     const page = await newPage();
-    await page.goto(web.url);
+    await page.goto(consoleUrl);
     await waitForState(page, "live");
     const results = page.getByRole("main").getByRole("status");
     const stop = page.getByRole("button", { name: "Stop Odd one" });
@@ -372,7 +329,8 @@ describeInBrowser("restart and stop on the list of workloads", () => {
   });
 
   it("do not claim to know what became of a request that had no answer", async () => {
-    const { web, page } = await open(FOUR);
+    const web = await startWeb();
+    const { page } = await open(FOUR, web.url);
     await page.getByRole("button", { name: "Restart Mailer" }).click();
     await page.getByRole("dialog").waitFor();
     await web[Symbol.asyncDispose]();

@@ -1,8 +1,8 @@
 import type { ServerResponse } from "node:http";
 import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
-import { atEnd, describeInBrowser, newPage, startWeb, useBrowser } from "./console.ts";
-import { lineEvents, startScriptedBackend, stream } from "./scripted.ts";
+import { atEnd, consoleUrl, describeInBrowser, newPage, useBrowser } from "./console.ts";
+import { lineEvents, startLogs, stream } from "./scripted.ts";
 
 const WORDS = "word ".repeat(2_000); // 10,000 characters: more than a row has of its line
 const SHOWN_CHARACTERS = 4_000; // as in src/log/engine/protocol.ts
@@ -13,11 +13,10 @@ const LINES_EVERY_MS = 20; // the page draws anew with each; more often than the
  * later, or for what the worker does not have.
  */
 async function openLongLine(long: string, { delayMs = 0, fails = false } = {}): Promise<Page> {
-  const { url } = await startScriptedBackend((_request, response) => {
+  await startLogs((_request, response) => {
     stream(response, `id: long\ndata: ${long}\n\n${lineEvents(1, 100)}`); // longer than the window is high
     goOn(response, 100);
   });
-  const web = await startWeb(url);
   const page = await newPage({ permissions: ["clipboard-read", "clipboard-write"] });
   await page.addInitScript(
     ([delayMs, fails]) => {
@@ -33,7 +32,7 @@ async function openLongLine(long: string, { delayMs = 0, fails = false } = {}): 
     },
     [delayMs, fails] as const,
   );
-  await page.goto(`${web.url}/workloads/scripted`);
+  await page.goto(`${consoleUrl}/workloads/scripted`);
   return page;
 }
 

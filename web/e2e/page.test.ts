@@ -2,12 +2,12 @@ import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
 import {
   atEnd,
+  consoleUrl,
   describeInBrowser,
   line,
   newPage,
   rows,
   startBackend,
-  startWeb,
   useBrowser,
   waitForHeading,
   waitForState,
@@ -19,11 +19,10 @@ import { Talker } from "./talker.ts";
 async function openLog(): Promise<{ page: Page; talker: Talker }> {
   const talker = new Talker();
   atEnd(() => talker.close());
-  const backend = await startBackend([{ id: "talker", name: "The talker", command: await talker.command() }]);
-  const web = await startWeb(backend.url);
+  await startBackend([{ id: "talker", name: "The talker", command: await talker.command() }]);
   await talker.say("hello");
   const page = await newPage();
-  await page.goto(`${web.url}/workloads/talker`);
+  await page.goto(`${consoleUrl}/workloads/talker`);
   await line(page, "hello").waitFor();
   return { page, talker };
 }
@@ -248,13 +247,12 @@ describeInBrowser("several logs as one", () => {
     const [api, worker] = [new Talker(), new Talker()];
     atEnd(() => api.close());
     atEnd(() => worker.close());
-    const backend = await startBackend([
+    await startBackend([
       { id: "api", name: "The API", command: await api.command() },
       { id: "worker", name: "The worker", command: await worker.command() },
     ]);
-    const web = await startWeb(backend.url);
     const page = await newPage();
-    await page.goto(`${web.url}/logs?w=api&w=worker&w=api&w=nobody`);
+    await page.goto(`${consoleUrl}/logs?w=api&w=worker&w=api&w=nobody`);
     await waitForTitle(page, "The API + The worker");
     // Two programs that are told to speak one after the other do not do so unless the first was heard.
     await api.say("one");
@@ -287,32 +285,26 @@ describeInBrowser("several logs as one", () => {
   it("are as one log each, if the address names one, and say so if it names none", async () => {
     const talker = new Talker();
     atEnd(() => talker.close());
-    const backend = await startBackend([
-      { id: "solo", name: "The only one", command: await talker.command() },
-    ]);
-    const web = await startWeb(backend.url);
+    await startBackend([{ id: "solo", name: "The only one", command: await talker.command() }]);
     await talker.say("alone");
     const page = await newPage();
-    await page.goto(`${web.url}/logs?w=solo`);
+    await page.goto(`${consoleUrl}/logs?w=solo`);
     await line(page, "alone").waitFor();
     await waitForHeading(page, "The only one");
     for (const [address, title] of [
       ["/logs", "No workloads chosen"],
       ["/logs?w=x&w=y", "No such workloads"],
     ] as const) {
-      await page.goto(web.url + address);
+      await page.goto(consoleUrl + address);
       await waitForHeading(page, title);
     }
   });
 
   it("are twenty at most, and say how many are left out", async () => {
     const ids = Array.from({ length: 22 }, (_, index) => `w${index}`);
-    const backend = await startBackend(
-      ids.map((id) => ({ id, command: ["node", "-e", `console.log("from ${id}")`] })),
-    );
-    const web = await startWeb(backend.url);
+    await startBackend(ids.map((id) => ({ id, command: ["node", "-e", `console.log("from ${id}")`] })));
     const page = await newPage();
-    await page.goto(`${web.url}/logs?${ids.map((id) => `w=${id}`).join("&")}`);
+    await page.goto(`${consoleUrl}/logs?${ids.map((id) => `w=${id}`).join("&")}`);
     await page.getByText("One page shows 20 logs at most: 2 more in the address are left out.").waitFor();
     await line(page, "from w19").waitFor();
     expect(await rows(page)).not.toContain("from w20");

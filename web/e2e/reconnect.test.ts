@@ -1,15 +1,16 @@
 import { once } from "node:events";
-import { createServer, request as httpRequest, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import { request as httpRequest, type ServerResponse } from "node:http";
 import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
 import {
   atEnd,
+  consoleUrl,
   describeInBrowser,
   line,
   newPage,
   rows,
   startBackend,
+  startScripted,
   startWeb,
   useBrowser,
   waitForState,
@@ -34,9 +35,9 @@ async function openTalker(): Promise<{
 }> {
   const talker = new Talker();
   atEnd(() => talker.close());
-  const backend = await startBackend([{ id: "talker", command: await talker.command() }]);
+  const backend = await startBackend([{ id: "talker", command: await talker.command() }], 0);
   const streams = new Set<ServerResponse>();
-  const between = createServer((request, response) => {
+  await startScripted((request, response) => {
     const passedOn = httpRequest(backend.url + request.url, { headers: request.headers }, (answer) => {
       response.writeHead(answer.statusCode!, answer.headers);
       answer.pipe(response);
@@ -46,17 +47,11 @@ async function openTalker(): Promise<{
       streams.delete(response);
       passedOn.destroy();
     });
-  }).listen(0, "127.0.0.1");
-  await once(between, "listening");
-  atEnd(() => {
-    between.closeAllConnections();
-    between.close();
   });
-  const web = await startWeb(`http://127.0.0.1:${(between.address() as AddressInfo).port}`);
   await talker.say("one");
   const page = await newPage();
   await fakeVisibility(page);
-  const wire = await openWire(web.url);
+  const wire = await openWire(consoleUrl);
   await page.goto(`${wire.url}/workloads/talker`);
   await line(page, "one").waitFor();
   return { page, talker, wire, streams };
@@ -76,8 +71,8 @@ describeInBrowser("a log page that loses its connection", () => {
   it("goes on with the next line, none lost and none twice, when the web server was killed", async () => {
     const talker = new Talker();
     atEnd(() => talker.close());
-    const backend = await startBackend([{ id: "talker", command: await talker.command() }]);
-    const web = await startWeb(backend.url);
+    await startBackend([{ id: "talker", command: await talker.command() }]);
+    const web = await startWeb();
     await talker.say("one", "two");
     const page = await newPage();
     await page.goto(`${web.url}/workloads/talker`);
@@ -89,7 +84,7 @@ describeInBrowser("a log page that loses its connection", () => {
       /Reconnecting, attempt \d+ (now|in \d+ s)$/,
     );
     await talker.say("three, while nobody could hear it");
-    await startWeb(backend.url, { PORT: new URL(web.url).port });
+    await startWeb({ PORT: new URL(web.url).port });
     await waitForState(page, "live");
     await talker.say("four");
     await line(page, "four").waitFor();
@@ -99,8 +94,8 @@ describeInBrowser("a log page that loses its connection", () => {
   it("comes back to the next server when one is replaced, and says so meanwhile", async () => {
     const talker = new Talker();
     atEnd(() => talker.close());
-    const backend = await startBackend([{ id: "talker", command: await talker.command() }]);
-    const web = await startWeb(backend.url);
+    await startBackend([{ id: "talker", command: await talker.command() }]);
+    const web = await startWeb();
     await talker.say("one");
     const page = await newPage();
     await page.goto(`${web.url}/workloads/talker`);
@@ -112,7 +107,7 @@ describeInBrowser("a log page that loses its connection", () => {
     await exited;
     const goneAt = Date.now();
     await talker.say("two");
-    await startWeb(backend.url, { PORT: new URL(web.url).port });
+    await startWeb({ PORT: new URL(web.url).port });
     const backAt = Date.now();
     await waitForState(page, "live");
     // The last pause is as long as the absence at most, and the first as the server has asked for.
@@ -126,16 +121,15 @@ describeInBrowser("a log page that loses its connection", () => {
     atEnd(() => talker.close());
     const workloads = [{ id: "talker", command: await talker.command() }];
     const backend = await startBackend(workloads);
-    const web = await startWeb(backend.url);
     await talker.say("before");
     const page = await newPage();
-    await page.goto(`${web.url}/workloads/talker`);
+    await page.goto(`${consoleUrl}/workloads/talker`);
     await line(page, "before").waitFor();
 
     await backend.close();
     await waitForState(page, "reconnecting");
     await page.getByText("502 Bad Gateway").waitFor();
-    await startBackend(workloads, Number(new URL(backend.url).port));
+    await startBackend(workloads);
     await talker.say("after");
     await line(page, "after").waitFor();
     expect(await rows(page)).toEqual([
@@ -147,21 +141,15 @@ describeInBrowser("a log page that loses its connection", () => {
 
   it("claims no continuity with a backend that sends plain lines without ids", async () => {
     const streams: ServerResponse[] = [];
-    const backend = createServer((request, response) => {
+    await startScripted((request, response) => {
       if (!request.url!.includes("/logs"))
         return response.end(JSON.stringify({ id: "plain", name: "Plain", status: "running" }));
       streams.push(response);
       response.writeHead(200, { "content-type": "text/event-stream" });
       response.write(`data: plain ${streams.length}\n\n`);
-    }).listen(0, "127.0.0.1");
-    await once(backend, "listening");
-    atEnd(() => {
-      backend.closeAllConnections();
-      backend.close();
     });
-    const web = await startWeb(`http://127.0.0.1:${(backend.address() as AddressInfo).port}`);
     const page = await newPage();
-    await page.goto(`${web.url}/workloads/plain`);
+    await page.goto(`${consoleUrl}/workloads/plain`);
     await line(page, "plain 1").waitFor();
     streams[0]!.destroy();
     await line(page, "plain 2").waitFor();
@@ -175,8 +163,8 @@ describeInBrowser("a log page that loses its connection", () => {
   it("notices a connection that is open and dead, by its missing heartbeat", async () => {
     const talker = new Talker();
     atEnd(() => talker.close());
-    const backend = await startBackend([{ id: "talker", command: await talker.command() }]);
-    const web = await startWeb(backend.url, { STREAM_HEARTBEAT_MS: "300" });
+    await startBackend([{ id: "talker", command: await talker.command() }]);
+    const web = await startWeb({ STREAM_HEARTBEAT_MS: "300" });
     const wire = await openWire(web.url);
     await talker.say("one");
     const page = await newPage();
@@ -254,17 +242,14 @@ describeInBrowser("a log page that loses its connection", () => {
   }, 90_000);
 
   it("stops when it is refused, and says why", async () => {
-    const backend = createServer((request, response) => {
+    await startScripted((request, response) => {
       if (!request.url!.includes("/logs"))
         return response.end(JSON.stringify({ id: "secret", name: "Secret", status: "running" }));
       response.writeHead(403, { "content-type": "application/problem+json" });
       response.end(JSON.stringify({ title: "Forbidden", detail: "This log is not for you." }));
-    }).listen(0, "127.0.0.1");
-    await once(backend, "listening");
-    atEnd(() => backend.close());
-    const web = await startWeb(`http://127.0.0.1:${(backend.address() as AddressInfo).port}`);
+    });
     const page = await newPage();
-    await page.goto(`${web.url}/workloads/secret`);
+    await page.goto(`${consoleUrl}/workloads/secret`);
     await waitForState(page, "refused");
     expect(await page.locator("[data-state]").innerText()).toContain("Refused with status 403");
     expect(await rows(page)).toEqual(["403 Forbidden: This log is not for you. Ask again"]);

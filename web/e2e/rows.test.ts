@@ -2,12 +2,12 @@ import type { Locator, Page } from "playwright-core";
 import { expect, it } from "vitest";
 import {
   atEnd,
+  consoleUrl,
   describeInBrowser,
   line,
   newPage,
   rows,
   startBackend,
-  startWeb,
   useBrowser,
 } from "./console.ts";
 import { Talker } from "./talker.ts";
@@ -16,14 +16,13 @@ import { Talker } from "./talker.ts";
 async function openLog(lines: string[]): Promise<{ page: Page; talker: Talker }> {
   const talker = new Talker();
   atEnd(() => talker.close());
-  const backend = await startBackend([{ id: "talker", command: await talker.command() }]);
-  const web = await startWeb(backend.url);
+  await startBackend([{ id: "talker", command: await talker.command() }]);
   await talker.say(...lines);
   const page = await newPage({
     permissions: ["clipboard-read", "clipboard-write"],
     timezoneId: "Asia/Kolkata",
   });
-  await page.goto(`${web.url}/workloads/talker`);
+  await page.goto(`${consoleUrl}/workloads/talker`);
   await line(page, lines.at(-1)!).waitFor();
   return { page, talker };
 }

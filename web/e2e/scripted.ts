@@ -1,14 +1,18 @@
-import { once } from "node:events";
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
-import { atEnd } from "./console.ts";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { startScripted } from "./console.ts";
 
-/** A backend with workloads of any ids, whose logs are what `answer` makes of each request for one. */
-export async function startScriptedBackend(
+export interface LogRequest {
+  url: string;
+  cursor?: string;
+  at: number;
+}
+
+/** A backend with workloads of any ids, whose logs are what `answer` makes of each request for one; those it has had. */
+export async function startLogs(
   answer: (request: IncomingMessage, response: ServerResponse) => void,
-): Promise<{ url: string; requests: { url: string; cursor?: string; at: number }[] }> {
-  const requests: { url: string; cursor?: string; at: number }[] = [];
-  const server = createServer((request, response) => {
+): Promise<LogRequest[]> {
+  const requests: LogRequest[] = [];
+  await startScripted((request, response) => {
     const { url = "", headers } = request;
     if (!url.includes("/logs")) {
       const id = url.split("/").at(-1)!;
@@ -16,13 +20,8 @@ export async function startScriptedBackend(
     }
     requests.push({ url, cursor: headers["last-event-id"] as string | undefined, at: Date.now() });
     answer(request, response);
-  }).listen(0, "127.0.0.1");
-  await once(server, "listening");
-  atEnd(() => {
-    server.closeAllConnections();
-    server.close();
   });
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, requests };
+  return requests;
 }
 
 /** The events of lines `from` to `to`, each with its number as its cursor. */

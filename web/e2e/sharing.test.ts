@@ -1,17 +1,16 @@
-import { once } from "node:events";
-import { readFile } from "node:fs/promises";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { text } from "node:stream/consumers";
 import type { Download, Page } from "playwright-core";
 import { expect, it } from "vitest";
 import {
   atEnd,
+  consoleUrl,
   describeInBrowser,
   line,
   newPage,
   rows,
   startBackend,
-  startWeb,
+  startScripted,
   useBrowser,
 } from "./console.ts";
 import { Talker } from "./talker.ts";
@@ -26,14 +25,13 @@ interface Opened {
 async function openLog(lines: string[]): Promise<Opened> {
   const talker = new Talker();
   atEnd(() => talker.close());
-  const backend = await startBackend([
+  await startBackend([
     { id: "talker", name: "The talker", command: await talker.command() },
     { id: "other", name: "Other", command: ["node", "-e", "console.log('from the other')"] },
   ]);
-  const web = await startWeb(backend.url);
   await talker.say(...lines);
   const page = await newPage({ permissions: ["clipboard-read", "clipboard-write"] });
-  const address = `${web.url}/workloads/talker`;
+  const address = `${consoleUrl}/workloads/talker`;
   await page.goto(address);
   await line(page, lines.at(-1)!).waitFor();
   return { page, talker, address };
@@ -52,7 +50,7 @@ async function share(page: Page, text: string): Promise<string> {
 
 async function saved(download: Promise<Download>): Promise<{ name: string; text: string }> {
   const file = await download;
-  return { name: file.suggestedFilename(), text: await readFile(await file.path(), "utf8") };
+  return { name: file.suggestedFilename(), text: await text(await file.createReadStream()) };
 }
 
 const current = (page: Page) => page.locator(".log-row-current .log-text");
@@ -171,15 +169,13 @@ describeInBrowser("a download", () => {
   it("of the whole log tells how far it is, and can be cancelled", async () => {
     const { page } = await openLog(["here"]);
     const { promise: cancelled, resolve: onCancelled } = Promise.withResolvers<void>();
-    const backend = createServer((_request, response) => {
+    const other = (_request: IncomingMessage, response: ServerResponse) => {
       response.writeHead(200, { "content-type": "text/event-stream", "access-control-allow-origin": "*" });
       response.write(`data: ${"x".repeat(99)}\n\n`.repeat(10_000)); // and no end
       response.on("close", onCancelled);
-    }).listen(0, "127.0.0.1");
-    await once(backend, "listening");
-    atEnd(() => backend.close());
-    const { port } = backend.address() as AddressInfo;
-    await page.route(/follow=false/, (route) => route.continue({ url: `http://127.0.0.1:${port}/` }));
+    };
+    const url = await startScripted(other, 0);
+    await page.route(/follow=false/, (route) => route.continue({ url }));
     await page.getByRole("button", { name: "Download" }).click();
     await page.getByRole("button", { name: /^The whole log/ }).click();
     const menu = page.getByRole("dialog", { name: "Download" });

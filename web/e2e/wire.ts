@@ -24,7 +24,7 @@ export async function startWire(url: string): Promise<Wire> {
     sockets.add(server);
     server.once("close", () => sockets.delete(server));
     client.on("data", (data) => {
-      if (data.includes("/logs?")) streaming.add(client).add(server);
+      if (/\/logs\?|\/v1\/events/.test(data.toString("latin1"))) streaming.add(client).add(server);
     });
     client.on("error", () => server.destroy()).pipe(server);
     server.on("error", () => client.destroy()).pipe(client);

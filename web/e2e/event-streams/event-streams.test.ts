@@ -129,7 +129,8 @@ describeInBrowser("useEventStream", () => {
   it("goes on after the last event when the server was restarted, and says when it asks again", async () => {
     const page = await openPage();
     await show(page, [{ url: "/events" }]);
-    open(await nextRequest(), events(1, 3));
+    // Of the ten attempts that it has in a minute, some are left when the server is back.
+    open(await nextRequest(), `retry: 500\n\n${events(1, 3)}`);
     await expect.poll(() => dataOf(page)).toHaveLength(3);
     await stopServer();
     await expect.poll(() => stateOf(page)).toBe("reconnecting");
