@@ -90,7 +90,7 @@ export interface LineRow {
   length: number;
   /** What a line of JSON is folded into. */
   json?: FoldedJson;
-  /** Hits of the search in `text`, or in `json.message` if there is one. */
+  /** Hits of the search in what is to be seen of it: `shownText`. */
   marks?: Mark[];
   /** Shown for being near a line that the filter lets through. */
   context?: true;
@@ -98,8 +98,10 @@ export interface LineRow {
 
 export interface FoldedJson {
   message: string;
-  /** The other fields, except time and level, values as JSON unless they are strings. */
+  /** The other fields, except time and level, as far as a row has room for them. Values as in the source, strings as text. */
   fields: [name: string, value: string][];
+  /** How many fields there are besides. */
+  more: number;
 }
 
 /** A place where lines are missing. */

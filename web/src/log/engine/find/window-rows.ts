@@ -1,6 +1,6 @@
 import { type LineRow, type Mark, type Row, SHOWN_CHARACTERS } from "../protocol";
-import { foldJson } from "../store/json-line";
-import { lastState, plainText } from "../store/plain-text";
+import { foldJson, shownText } from "../store/json-line";
+import { lastState } from "../store/plain-text";
 import type { StoredLine, StoredRow } from "../store/stored-row";
 import type { Finder } from "./finder";
 import type { MatchIndex } from "./match-index";
@@ -51,7 +51,7 @@ export class WindowRows {
     const number = this.#marksNumber;
     const texts = rows.map((row) => {
       const { json, text } = this.#lines.get(row)!;
-      return plainText(json?.message ?? text);
+      return shownText(text, json);
     });
     try {
       const found = await this.#finder.marks(this.#search.pattern!, texts);

@@ -2,7 +2,7 @@ import { memo } from "react";
 import { count } from "@/kit/quantity";
 import { useClock } from "@/kit/use-clock";
 import type { LineRow } from "@/log/engine/protocol";
-import { FoldedFields, onOneLine, UnfoldedJson } from "../text/json-fields";
+import { FoldedText, UnfoldedJson } from "../text/json-fields";
 import { RunText } from "../text/run-text";
 import type { TextOf } from "../text/use-whole-text";
 import { WholeText } from "../text/whole-text";
@@ -65,10 +65,11 @@ export const LineRowView = memo(function LineRowView({
         {row.text === "" && "\n" /* or it is no line to who copies it */}
         {whole ? (
           <WholeText row={row} textOf={on.textOf} columns={on.columns()} />
+        ) : json ? (
+          <FoldedText json={json} marks={row.marks} unfolded={unfolded} />
         ) : (
-          <RunText text={json ? onOneLine(json.message) : row.text} marks={row.marks} />
+          <RunText text={row.text} marks={row.marks} />
         )}
-        {json && !whole && !unfolded && <FoldedFields fields={json.fields} />}
         {json && unfolded && !whole && <UnfoldedJson row={row} textOf={on.textOf} />}
         {row.length > row.text.length && !json && (
           <button type="button" className="log-more" onClick={() => on.onWhole(row.key)}>

@@ -30,6 +30,11 @@ describe("prettyJson", () => {
     );
   });
 
+  it("lays out any depth in room that grows with the length of the source", () => {
+    const nested = "[".repeat(30_000) + "]".repeat(30_000);
+    expect(pretty(nested).length).toBeLessThan(100 * nested.length);
+  });
+
   it("tells names, strings and other values apart", () => {
     expect(prettyJson('{"a":"b","c":null}').filter(({ kind }) => kind !== "punctuation")).toEqual([
       { kind: "name", text: '"a"' },

@@ -3,8 +3,9 @@ export interface JsonToken {
   text: string;
 }
 
-const TOKEN = /"(?:[^"\\]|\\.)*"|[{}[\],:]|[^\s{}[\],:"]+/g;
+const TOKEN = /"[^"\\]*(?:\\.[^"\\]*)*"|[{}[\],:]|[^\s{}[\],:"]+/g;
 const INDENT = "  ";
+const DEEPEST = 40; // levels indented: with each a little more, 30,000 brackets would be a gigabyte of spaces
 
 /**
  * The source of a JSON value, indented. From the source, not from the parsed value, which would lose the digits of large numbers
@@ -12,9 +13,14 @@ const INDENT = "  ";
  */
 export function prettyJson(source: string): JsonToken[] {
   const tokens: JsonToken[] = [];
-  const punctuation = (text: string) => tokens.push({ kind: "punctuation", text });
+  const punctuation = (text: string) => {
+    const last = tokens.at(-1);
+    if (last?.kind === "punctuation") last.text += text;
+    else tokens.push({ kind: "punctuation", text });
+  };
   let depth = 0;
-  const line = () => punctuation(`\n${INDENT.repeat(depth)}`);
+  const indent = (levels: number) => INDENT.repeat(Math.min(levels, DEEPEST));
+  const line = () => punctuation(`\n${indent(depth)}`);
   const parts = source.match(TOKEN) ?? [];
   parts.forEach((part, index) => {
     const next = parts[index + 1];
@@ -36,7 +42,7 @@ export function prettyJson(source: string): JsonToken[] {
     } else if (part === ":") punctuation(": ");
     else if (!part.startsWith('"')) tokens.push({ kind: "literal", text: part });
     else if (next === ":") tokens.push({ kind: "name", text: part });
-    else tokens.push({ kind: "string", text: withLineBreaks(part, INDENT.repeat(depth + 1)) });
+    else tokens.push({ kind: "string", text: withLineBreaks(part, indent(depth + 1)) });
   });
   return tokens;
 }

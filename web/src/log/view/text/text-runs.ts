@@ -21,6 +21,14 @@ export function textRuns(text: string, marks: Mark[] = []): TextRun[] {
   return marks.length === 0 ? runs : markedRuns(runs, marks);
 }
 
+/** Those of `marks` that are between two positions, as far as they are, counted from the first of these. */
+export function marksBetween(marks: Mark[] | undefined, from: number, to: number): Mark[] | undefined {
+  const between = marks?.filter(([start, end]) => start < to && end > from);
+  return between?.length
+    ? between.map(([start, end]) => [Math.max(start, from) - from, Math.min(end, to) - from])
+    : undefined;
+}
+
 const STYLE = /\x1b\[([\d;:]*)m/g;
 
 function styledRuns(text: string): TextRun[] {
