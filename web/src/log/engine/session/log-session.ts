@@ -43,6 +43,7 @@ export function createLogSession(spawnFinder: () => FinderWorker): LogSession {
   let download: AbortController | undefined;
   /** Of each source: its last line, and when that came. */
   const last: { line: NewLine; cameAt: number }[] = [];
+  const levelBefore: NewLine["level"][] = [];
   let openedAt = 0;
   /** From the first line until the page shows what there is of it: reading on takes the processors that it needs for that. */
   let firstRows: PromiseWithResolvers<void> | undefined;
@@ -51,7 +52,8 @@ export function createLogSession(spawnFinder: () => FinderWorker): LogSession {
 
   function newLine({ message, time, stream, cursor }: LogLine, source: number): NewLine {
     const at = time ?? Date.now();
-    return { source, at, timed: time !== undefined, stream, level: levelOf(message), cursor, text: message };
+    const level = (levelBefore[source] = levelOf(message, levelBefore[source]));
+    return { source, at, timed: time !== undefined, stream, level, cursor, text: message };
   }
 
   function update(): Update {

@@ -49,6 +49,12 @@ describe("foldJson", () => {
     );
   });
 
+  it("keeps a level that is none, and one beside the one that it shows", () => {
+    expect(shown('{"level":"upper","msg":"x"}')).toBe("x level=upper");
+    expect(shown('{"level":400,"level_name":"ERROR","msg":"x"}')).toBe("x level=400");
+    expect(shown('{"user":{"level":"fatal"},"level":"info","msg":"x"}')).toBe('x user={"level":"fatal"}');
+  });
+
   it("prefers a field that is called message to one that may be something else", () => {
     expect(shown('{"event":"paid","message":"An order was paid."}')).toBe("An order was paid. event=paid");
     expect(shown('{"event":"paid"}')).toBe("paid");

@@ -1,4 +1,5 @@
 import { type FoldedJson, SHOWN_CHARACTERS } from "../protocol";
+import { jsonLevel } from "./json-level";
 import { isJsonObject, type Member, members, shownValue } from "./json-source";
 import { plainText } from "./plain-text";
 
@@ -8,21 +9,8 @@ const MOST_FIELDS = 200; // more than a screen has room for; each is some elemen
 
 /** In the order in which they are looked for. */
 const MESSAGES = ["message", "msg", "@message", "@m", "event", "text", "body", "MESSAGE", "log"];
-/** What the row shows elsewhere: as its time, and as its level. */
-const SHOWN_ELSEWHERE = new Set([
-  "time",
-  "timestamp",
-  "@timestamp",
-  "@t",
-  "ts",
-  "datetime",
-  "level",
-  "severity",
-  "lvl",
-  "levelname",
-  "log.level",
-  "@l",
-]);
+/** What the row shows elsewhere, as its time. */
+const TIMES = new Set(["time", "timestamp", "@timestamp", "@t", "ts", "datetime"]);
 
 /** What a line that is one JSON object is folded into: its message, and its other fields; undefined if that is nothing. */
 export function foldJson(line: string): FoldedJson | undefined {
@@ -31,7 +19,8 @@ export function foldJson(line: string): FoldedJson | undefined {
   if (!isJsonObject(source)) return undefined;
   const all = [...members(source)];
   const message = messageOf(all);
-  const fields = all.filter((member) => member !== message && !SHOWN_ELSEWHERE.has(member.name));
+  const level = jsonLevel(all, () => undefined)?.member;
+  const fields = all.filter((member) => member !== message && member !== level && !TIMES.has(member.name));
   const folded: FoldedJson = { message: message ? cut(shownValue(message.value)) : "", fields: [], more: 0 };
   let characters = folded.message.length;
   for (const { name, value } of fields) {
