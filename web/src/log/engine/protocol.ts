@@ -30,6 +30,8 @@ export const DEFAULT_LIMITS: Limits = { lines: 200_000, bytes: 100_000_000 };
  */
 export const LOADED_TIMES = 4;
 
+export type Clock = "backend" | "line";
+
 export interface SessionOptions {
   sources: Source[];
   limits: Limits;
@@ -41,6 +43,8 @@ export interface SessionOptions {
   silenceLimitMs: number;
   /** Milliseconds without an answer to a request after which it is given up. */
   answerLimitMs: number;
+  /** Whose times count, in the order of rows too: the backend's, or those that the lines tell, as far as they do. */
+  clock: Clock;
   /** How many sources are followed at once; the others wait until one of these has ended. See `streamLimit`. */
   atOnce: number;
 }
@@ -80,8 +84,10 @@ export interface LineRow {
   source: number;
   /** The backend's name for the line, if it has one. */
   cursor?: string;
-  /** Milliseconds since the epoch, if the backend tells when the line was written. */
+  /** Milliseconds since the epoch: when it was written, as the clock that counts tells or, if it does not, the other one. */
   time?: number;
+  /** What the other one tells, if that is a second away from it or more. */
+  otherTime?: number;
   stream?: StreamName;
   level?: Level;
   /** The text as the program wrote it, escape sequences included, cut after `SHOWN_CHARACTERS`. */

@@ -1,7 +1,8 @@
 import { type LineRow, type Mark, type Row, SHOWN_CHARACTERS } from "../protocol";
 import { foldJson, shownText } from "../store/json-line";
+import { agrees, ownTime } from "../store/line-time";
 import { lastState } from "../store/plain-text";
-import type { StoredLine, StoredRow } from "../store/stored-row";
+import { shownTime, type StoredLine, type StoredRow } from "../store/stored-row";
 import type { Finder } from "./finder";
 import type { MatchIndex } from "./match-index";
 
@@ -67,10 +68,14 @@ export class WindowRows {
   }
 }
 
-function shownLine({ key, source, cursor, timed, at, stream, level, text }: StoredLine): LineRow {
+function shownLine(line: StoredLine): LineRow {
+  const { key, source, cursor, timed, at, toldAt, stream, level, text } = line;
   // Of a line that is to be cut only what is to be seen of it.
   const cut = text.length > SHOWN_CHARACTERS ? lastState(text).slice(0, SHOWN_CHARACTERS) : text;
-  const time = timed ? at : undefined;
-  const json = foldJson(text);
-  return { kind: "line", key, source, cursor, time, stream, level, text: cut, length: text.length, json };
+  const time = shownTime(line);
+  const other = timed === "backend" ? ownTime(text, at)?.at : toldAt;
+  const otherTime = other !== undefined && !agrees(other, at) ? other : undefined;
+  const json = foldJson(text, time);
+  const length = text.length;
+  return { kind: "line", key, source, cursor, time, otherTime, stream, level, text: cut, length, json };
 }

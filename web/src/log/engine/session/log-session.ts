@@ -7,8 +7,16 @@ import { Loader } from "../load/loader";
 import type { LogLine } from "../load/log-event";
 import type { LogAddress } from "../load/log-request";
 import { Sources } from "../load/sources";
-import { DEFAULT_LIMITS, type LogSession, type Source, type Update, type Window } from "../protocol";
+import {
+  type Clock,
+  DEFAULT_LIMITS,
+  type LogSession,
+  type Source,
+  type Update,
+  type Window,
+} from "../protocol";
 import { levelOf } from "../store/level";
+import { ownTime } from "../store/line-time";
 import { LineStore } from "../store/line-store";
 import type { NewLine } from "../store/stored-row";
 import { rowsFile, rowsText } from "../store/view-text";
@@ -44,6 +52,9 @@ export function createLogSession(spawnFinder: () => FinderWorker): LogSession {
   /** Of each source: its last line, and when that came. */
   const last: { line: NewLine; cameAt: number }[] = [];
   const levelBefore: NewLine["level"][] = [];
+  /** Of each source: the time that its last line told. */
+  const ownBefore: (number | undefined)[] = [];
+  let clock: Clock = "backend";
   let openedAt = 0;
   /** From the first line until the page shows what there is of it: reading on takes the processors that it needs for that. */
   let firstRows: PromiseWithResolvers<void> | undefined;
@@ -51,9 +62,14 @@ export function createLogSession(spawnFinder: () => FinderWorker): LogSession {
   let readOnAt = Infinity;
 
   function newLine({ message, time, stream, cursor }: LogLine, source: number): NewLine {
-    const at = time ?? Date.now();
+    const known = clock === "line" || time === undefined ? ownTime(message, time ?? Date.now()) : undefined;
+    // What tells no time goes on from the line before: a stack trace's lines stay behind its first.
+    const own = known?.at ?? (clock === "line" ? ownBefore[source] : undefined);
+    if (clock === "line") ownBefore[source] = own;
+    const at = own ?? time ?? Date.now();
+    const timed = own !== undefined ? "line" : time !== undefined && "backend";
     const level = (levelBefore[source] = levelOf(message, levelBefore[source]));
-    return { source, at, timed: time !== undefined, stream, level, cursor, text: message };
+    return { source, at, timed, toldAt: own && time, stream, level, cursor, text: message };
   }
 
   function update(): Update {
@@ -124,7 +140,8 @@ export function createLogSession(spawnFinder: () => FinderWorker): LogSession {
       const { sources, silenceLimitMs, answerLimitMs } = options;
       openedAt = Date.now();
       store.setLimits(limits);
-      if (sources.length > 1) store.orderByTime();
+      clock = options.clock;
+      if (sources.length > 1 || clock === "line") store.orderByTime();
       const addresses = sources.map(({ url }) => ({ url, silenceLimitMs, answerLimitMs }));
       const connections = new Sources({
         ...options,

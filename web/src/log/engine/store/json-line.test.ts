@@ -5,8 +5,15 @@ import { foldJson, searchedText, shownText } from "./json-line";
 const shown = (line: string) => shownText(line, foldJson(line));
 
 describe("foldJson", () => {
-  it("takes message, time and level out, and keeps the other fields in their order", () => {
-    expect(foldJson('{"level":30,"time":1,"user":"a b","msg":"hello","n":1.5,"o":{"x":[null]}}')).toEqual({
+  it("shows a time elsewhere only if that is what the row's time says", () => {
+    const line = '{"time":1795786694257,"msg":"x"}';
+    expect(shownText(line, foldJson(line, 1795786694900))).toBe("x");
+    expect(shownText(line, foldJson(line, 1795786695900))).toBe("x time=1795786694257");
+    expect(shown(line)).toBe("x time=1795786694257");
+  });
+
+  it("takes message and level out, and keeps the other fields in their order", () => {
+    expect(foldJson('{"level":30,"user":"a b","msg":"hello","n":1.5,"o":{"x":[null]}}')).toEqual({
       message: "hello",
       fields: [
         ["user", "a b"],

@@ -1,6 +1,7 @@
 import { type FoldedJson, SHOWN_CHARACTERS } from "../protocol";
 import { jsonLevel } from "./json-level";
 import { isJsonObject, type Member, members, shownValue } from "./json-source";
+import { agrees, jsonTime } from "./line-time";
 import { plainText } from "./plain-text";
 
 // A line as long as this takes 1 ms to read, and there are a hundred on a screen.
@@ -9,18 +10,20 @@ const MOST_FIELDS = 200; // more than a screen has room for; each is some elemen
 
 /** In the order in which they are looked for. */
 const MESSAGES = ["message", "msg", "@message", "@m", "event", "text", "body", "MESSAGE", "log"];
-/** What the row shows elsewhere, as its time. */
-const TIMES = new Set(["time", "timestamp", "@timestamp", "@t", "ts", "datetime"]);
-
-/** What a line that is one JSON object is folded into: its message, and its other fields; undefined if that is nothing. */
-export function foldJson(line: string): FoldedJson | undefined {
+/**
+ * What a line that is one JSON object is folded into: its message and its other fields, but for its level and for a time that
+ * says what `time` does, which the row shows elsewhere. Undefined if that is nothing.
+ */
+export function foldJson(line: string, time?: number): FoldedJson | undefined {
   if (!line.startsWith("{") || line.length > MAX_CHARACTERS) return undefined;
   const source = plainText(line);
   if (!isJsonObject(source)) return undefined;
   const all = [...members(source)];
   const message = messageOf(all);
   const level = jsonLevel(all, () => undefined)?.member;
-  const fields = all.filter((member) => member !== message && member !== level && !TIMES.has(member.name));
+  const told = time === undefined ? undefined : jsonTime(all, time);
+  const own = told && agrees(told.at, time!) ? told : undefined;
+  const fields = all.filter((member) => member !== message && member !== level && member !== own?.member);
   const folded: FoldedJson = { message: message ? cut(shownValue(message.value)) : "", fields: [], more: 0 };
   let characters = folded.message.length;
   for (const { name, value } of fields) {
@@ -50,8 +53,8 @@ export function shownText(line: string, json: FoldedJson | undefined): string {
  * What a search looks through of a line: its text and, on lines of their own, what its row shows if that is something else. A
  * reader looks for what he sees, `open "/etc/x" pid=7`, or for what the program wrote, `"pid":7`.
  */
-export function searchedText(line: string): string {
-  const json = foldJson(line);
+export function searchedText(line: string, time?: number): string {
+  const json = foldJson(line, time);
   return json ? `${plainText(line)}\n${shownText(line, json)}` : plainText(line);
 }
 

@@ -36,8 +36,14 @@ import { useKeys } from "./use-keys";
 import { useLogSession } from "./use-log-session";
 import { usePlaces } from "./use-places";
 
-/** The page of one log, or of several as one: its heading, the log, and what the reader can do with it. */
-export function LogPage({ workloads, notice, silenceLimitMs, answerLimitMs }: Props) {
+/** The page of one log, or of several as one. */
+export function LogPage(props: Props) {
+  const [{ clock }] = useSettings();
+  return <LogPageBy key={clock} {...props} />; // by another clock all of the log is read anew
+}
+
+/** Its heading, the log, and what the reader can do with it. */
+function LogPageBy({ workloads, notice, silenceLimitMs, answerLimitMs }: Props) {
   const [sources] = useState(() => workloads.map(({ id, name }) => ({ id, name, url: logUrl(id) })));
   const [settings, setSettings] = useSettings();
   const { limits, time, wrap } = settings;

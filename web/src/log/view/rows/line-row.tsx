@@ -41,7 +41,9 @@ export const LineRowView = memo(function LineRowView({
   const { json } = row;
   return (
     <>
-      {time !== "off" && row.time !== undefined && <Time time={row.time} display={time} />}
+      {time !== "off" && row.time !== undefined && (
+        <Time time={row.time} other={row.otherTime} display={time} />
+      )}
       {row.stream && <span className="log-err">{row.stream === "stderr" && "err"}</span>}
       {sourceName && (
         <span className={`log-source log-source-${sourceColor}`} title={sourceName}>
@@ -81,13 +83,25 @@ export const LineRowView = memo(function LineRowView({
   );
 });
 
-function Time({ time, display }: { time: number; display: Exclude<TimeDisplay, "off"> }) {
+function Time({ time, other, display }: TimeProps) {
   const text = useClock((now) => rowTime(time, display, now), time);
+  const differs = other !== undefined;
   return (
-    <time className="log-time" dateTime={isoTime(time)} title={isoTime(time)}>
+    <time
+      className={differs ? "log-time log-time-differs" : "log-time"}
+      dateTime={isoTime(time)}
+      title={differs ? `${isoTime(time)}; told otherwise, too: ${isoTime(other)}` : isoTime(time)}
+    >
       {text}
     </time>
   );
+}
+
+interface TimeProps {
+  time: number;
+  /** What the line tells, or the backend, if that is another time. */
+  other?: number;
+  display: Exclude<TimeDisplay, "off">;
 }
 
 const COLORS = 8; // of globals.css
