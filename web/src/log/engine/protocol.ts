@@ -3,6 +3,8 @@
  * page holds the rows in sight and asks for them by their index in the *view*, the rows that the filter lets through.
  */
 
+import type { AnsiStyle } from "./store/ansi-style";
+
 export const LEVELS = ["trace", "debug", "info", "warn", "error", "fatal"] as const;
 export type Level = (typeof LEVELS)[number];
 
@@ -90,14 +92,20 @@ export interface LineRow {
   otherTime?: number;
   stream?: StreamName;
   level?: Level;
-  /** The text as the program wrote it, escape sequences included, cut after `SHOWN_CHARACTERS`. */
+  /** The text as the program wrote it, escape sequences included, cut after `SHOWN_CHARACTERS`; or what is around a hit behind that. */
   text: string;
+  /** The style that the line before has left switched on. */
+  begin?: AnsiStyle;
+  /** Characters that are left out before `text`. */
+  skipped?: number;
   /** Characters of the whole text. */
   length: number;
   /** What a line of JSON is folded into. */
   json?: FoldedJson;
   /** Hits of the search in what is to be seen of it: `shownText`. */
   marks?: Mark[];
+  /** The number of the search whose hits they are. */
+  found?: number;
   /** Shown for being near a line that the filter lets through. */
   context?: true;
 }
@@ -170,6 +178,9 @@ export interface Volume {
   counts: Uint32Array;
 }
 
+/** What there is in each part of the view, from its first row to its last: sums of these. */
+export const OVERVIEW = { error: 1, hit: 2 } as const;
+
 /** The state of a search or a text filter that is under way. */
 export interface Finding {
   /** Rows of the view with a hit, so far. */
@@ -204,6 +215,8 @@ export interface Update {
   connections: Connection[];
   /** Undefined: as it was. */
   volume?: Volume;
+  /** A sum of `OVERVIEW`'s for each part of the view. Undefined: as it was. */
+  overview?: Uint8Array;
   filter: Finding;
   /** With what was searched for: the reader may have typed on since. */
   search: Finding & { pattern?: Pattern };
@@ -253,10 +266,13 @@ export interface LogSession {
    * no longer keeps it; `filtered`: the filter does not let it through.
    */
   placeOfCursor(source: number, cursor: string): Promise<Place | "gone" | "filtered">;
+  /** The hits of the search in the whole text of a line, without its escape sequences. Rejects if there is no answer in time. */
+  marksOf(key: number): Promise<Mark[]>;
   /** The whole text of a line, as the program wrote it; undefined if it is no longer kept. */
   textOf(key: number): string | undefined;
   /**
-   * The texts of the view's rows from one key to another (both included), escape sequences removed, each ended by LF.
+   * The texts of the view's rows from one key to another (both included), escape sequences removed, each ended by LF; of several
+   * rows of several logs with workload and time before it.
    * Undefined stands for the view's first row, or its last.
    */
   copy(fromKey: number | undefined, toKey: number | undefined): string;
@@ -266,7 +282,14 @@ export interface LogSession {
   loadEarlier(): Promise<void>;
   /** What the view shows, as a text file. */
   downloadView(): Promise<Blob>;
-  /** Everything the backend keeps of one source, as a text file. Rejects when the backend does not give it, or after `cancelDownload`. */
-  downloadLog(source: number, onProgress: (progress: DownloadProgress) => void): Promise<Blob>;
+  /**
+   * Everything the backend keeps of one source, as a text file: as it was written or, `plain`, as a terminal shows it. Rejects when
+   * the backend does not give it, or after `cancelDownload`.
+   */
+  downloadLog(
+    source: number,
+    plain: boolean,
+    onProgress: (progress: DownloadProgress) => void,
+  ): Promise<Blob>;
   cancelDownload(): void;
 }

@@ -1,3 +1,4 @@
+import type { AnsiStyle } from "./ansi-style";
 import type { GapRow, Level, StreamName } from "../protocol";
 
 /** What is kept of one row. */
@@ -16,6 +17,8 @@ export interface StoredLine {
   level: Level | undefined;
   cursor: string | undefined;
   text: string;
+  /** The style that the line before has left switched on. */
+  begin: AnsiStyle | undefined;
   /** What it counts for in `Limits.bytes`. */
   bytes: number;
   /** What the filter's pattern has found, and the search's, as `MatchIndex` notes it. */
@@ -38,15 +41,15 @@ export interface StoredGap {
 export type NewLine = Pick<
   StoredLine,
   "source" | "at" | "timed" | "toldAt" | "stream" | "level" | "cursor" | "text"
->;
+> & { begin?: AnsiStyle };
 export type NewGap = Pick<StoredGap, "source" | "at" | "missed" | "after">;
 
-// An object of fourteen fields, its time as a boxed number, its text's header, and its cursor: as measured in Chromium.
+// An object of fifteen fields, its time as a boxed number, its text's header, and its cursor: as measured in Chromium.
 const ROW_BYTES = 150;
 
 /** A line as it is kept. */
 export function storedLine(key: number, line: NewLine): StoredLine {
-  const { source, at, timed, toldAt, stream, level, text } = line;
+  const { source, at, timed, toldAt, stream, level, text, begin } = line;
   // V8 has one byte a character for a text that is Latin-1 as a whole, else two.
   const bytes = ROW_BYTES + text.length * (/[^\x00-\xff]/.test(text) ? 2 : 1);
   const cursor = line.cursor === undefined ? undefined : ownString(line.cursor);
@@ -62,6 +65,7 @@ export function storedLine(key: number, line: NewLine): StoredLine {
     level,
     cursor,
     text,
+    begin,
     bytes,
     filter: 0,
     search: 0,

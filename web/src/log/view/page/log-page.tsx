@@ -26,6 +26,7 @@ import { StreamBadge } from "../status/stream-badge";
 import { StreamNotice } from "../status/stream-notice";
 import { useStatus } from "../status/use-status";
 import { timesOf } from "../volume/volume-geometry";
+import { Overview } from "../volume/overview";
 import { VolumeStrip } from "../volume/volume-strip";
 import { PAGE_SHORTCUTS, ROW_SHORTCUTS } from "./keyboard";
 import { JumpButton, LogHead, NothingPasses } from "./log-ends";
@@ -149,7 +150,7 @@ function LogPageBy({ workloads, notice, silenceLimitMs, answerLimitMs }: Props) 
           sources={sources}
           shown={update.count}
           state={download.state}
-          onStart={(source) => void download.start(source)}
+          onStart={(source, plain) => void download.start(source, plain)}
           onCancel={download.cancel}
         />
         {workloads.length === 1 && (
@@ -220,6 +221,7 @@ function LogPageBy({ workloads, notice, silenceLimitMs, answerLimitMs }: Props) 
             onShowContext={filtering ? showContext : undefined}
             onLoadGap={(key) => void session.loadGap(key).catch(sayWhyNot)}
           />
+          <Overview parts={update.overview} />
           {!following && <JumpButton newLines={newLines} onJump={toEnd} />}
           {announcement && (
             <p aria-hidden className="toast">

@@ -94,7 +94,8 @@ class LogClient {
   #show(update: Update): Promise<void> {
     return new Promise((resolve) =>
       requestAnimationFrame(() => {
-        this.#set({ ...update, volume: update.volume ?? this.#update.volume });
+        const { volume, overview } = this.#update;
+        this.#set({ ...update, volume: update.volume ?? volume, overview: update.overview ?? overview });
         setTimeout(resolve); // after layout and paint, which belong to the frame's task
       }),
     );

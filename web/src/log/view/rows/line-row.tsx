@@ -4,7 +4,7 @@ import { useClock } from "@/kit/use-clock";
 import type { LineRow } from "@/log/engine/protocol";
 import { FoldedText, UnfoldedJson } from "../text/json-fields";
 import { RunText } from "../text/run-text";
-import type { TextOf } from "../text/use-whole-text";
+import type { WholeTextHandlers } from "../text/use-whole-text";
 import { WholeText } from "../text/whole-text";
 import { isoTime, rowTime, type TimeDisplay } from "./row-time";
 
@@ -20,10 +20,9 @@ export interface LineView {
   whole: boolean;
 }
 
-export interface LineHandlers {
+export interface LineHandlers extends WholeTextHandlers {
   onUnfold: (key: number) => void;
   onWhole: (key: number) => void;
-  textOf: TextOf;
   /** Characters that stand on one screen line. */
   columns: () => number;
 }
@@ -66,13 +65,16 @@ export const LineRowView = memo(function LineRowView({
       <span className="log-text" data-text="">
         {row.text === "" && "\n" /* or it is no line to who copies it */}
         {whole ? (
-          <WholeText row={row} textOf={on.textOf} columns={on.columns()} />
+          <WholeText row={row} on={on} columns={on.columns()} />
         ) : json ? (
           <FoldedText json={json} marks={row.marks} unfolded={unfolded} />
         ) : (
-          <RunText text={row.text} marks={row.marks} />
+          <>
+            {row.skipped !== undefined && <span className="log-said">{count(row.skipped)} characters …</span>}
+            <RunText text={row.text} marks={row.marks} begin={row.begin} />
+          </>
         )}
-        {json && unfolded && !whole && <UnfoldedJson row={row} textOf={on.textOf} />}
+        {json && unfolded && !whole && <UnfoldedJson row={row} on={on} />}
         {row.length > row.text.length && !json && (
           <button type="button" className="log-more" onClick={() => on.onWhole(row.key)}>
             {whole ? "show less" : `… show all ${count(row.length)} characters`}

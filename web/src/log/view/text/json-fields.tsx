@@ -1,10 +1,10 @@
 import type { FoldedJson, LineRow, Mark } from "@/log/engine/protocol";
+import { marksBetween } from "@/log/engine/find/find";
 import { jsonParts } from "@/log/engine/store/json-line";
 import { plainText } from "@/log/engine/store/plain-text";
 import { type JsonToken, prettyJson } from "./pretty-json";
 import { RunText } from "./run-text";
-import { marksBetween } from "./text-runs";
-import { type TextOf, useWholeText } from "./use-whole-text";
+import { useWholeMarks, useWholeText, type WholeTextHandlers } from "./use-whole-text";
 import { NotYetWhole } from "./whole-text";
 
 /** A JSON line's message and, unless they are laid out under it, its other fields. `marks` are positions in all of it. */
@@ -37,7 +37,7 @@ function markedParts(json: FoldedJson, marks: Mark[] | undefined) {
   let from = 0;
   return jsonParts(json).map((text) => {
     const to = from + plainText(text).length;
-    const part = { text: onOneLine(text), marks: marksBetween(marks, from, to) };
+    const part = { text: onOneLine(text), marks: marks && marksBetween(marks, from, to) };
     from = to;
     return part;
   });
@@ -56,19 +56,27 @@ const CLASSES: Record<JsonToken["kind"], string> = {
 };
 
 /** A JSON line laid out under itself. */
-export function UnfoldedJson({ row, textOf }: { row: LineRow; textOf: TextOf }) {
-  const { text, problem } = useWholeText(row, textOf);
+export function UnfoldedJson({ row, on }: { row: LineRow; on: WholeTextHandlers }) {
+  const { text, problem } = useWholeText(row, on.textOf);
+  const marks = useWholeMarks(row, on.marksOf, on.onMarks);
   return (
     <pre className="log-json">
       {text === undefined ? (
         <NotYetWhole problem={problem} />
       ) : (
-        prettyJson(text).map(({ kind, text }, index) => (
-          <span key={index} className={CLASSES[kind]}>
-            {text}
+        prettyJson(plainText(text)).map((token, index) => (
+          <span key={index} className={CLASSES[token.kind]}>
+            <RunText text={token.text} marks={tokenMarks(token, marks)} />
           </span>
         ))
       )}
     </pre>
   );
+}
+
+/** The hits in a token; in one that is laid out over lines all of it, as its characters are elsewhere then. */
+function tokenMarks({ text, from, to }: JsonToken, marks: Mark[]): Mark[] | undefined {
+  if (marks.length === 0) return undefined;
+  const between = marksBetween(marks, from, to);
+  return between.length > 0 && text.length !== to - from ? [[0, text.length]] : between;
 }

@@ -37,10 +37,10 @@ describe("prettyJson", () => {
 
   it("tells names, strings and other values apart", () => {
     expect(prettyJson('{"a":"b","c":null}').filter(({ kind }) => kind !== "punctuation")).toEqual([
-      { kind: "name", text: '"a"' },
-      { kind: "string", text: '"b"' },
-      { kind: "name", text: '"c"' },
-      { kind: "literal", text: "null" },
+      { kind: "name", text: '"a"', from: 1, to: 4 },
+      { kind: "string", text: '"b"', from: 5, to: 8 },
+      { kind: "name", text: '"c"', from: 9, to: 12 },
+      { kind: "literal", text: "null", from: 13, to: 17 },
     ]);
   });
 });
