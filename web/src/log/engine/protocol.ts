@@ -3,6 +3,8 @@
  * page holds the rows in sight and asks for them by their index in the *view*, the rows that the filter lets through.
  */
 
+import type { AnsiStyle } from "./store/ansi-style";
+
 export const LEVELS = ["trace", "debug", "info", "warn", "error", "fatal"] as const;
 export type Level = (typeof LEVELS)[number];
 
@@ -30,6 +32,8 @@ export const DEFAULT_LIMITS: Limits = { lines: 200_000, bytes: 100_000_000 };
  */
 export const LOADED_TIMES = 4;
 
+export type Clock = "backend" | "line";
+
 export interface SessionOptions {
   sources: Source[];
   limits: Limits;
@@ -41,6 +45,8 @@ export interface SessionOptions {
   silenceLimitMs: number;
   /** Milliseconds without an answer to a request after which it is given up. */
   answerLimitMs: number;
+  /** Whose times count, in the order of rows too: the backend's, or those that the lines tell, as far as they do. */
+  clock: Clock;
   /** How many sources are followed at once; the others wait until one of these has ended. See `streamLimit`. */
   atOnce: number;
 }
@@ -80,26 +86,36 @@ export interface LineRow {
   source: number;
   /** The backend's name for the line, if it has one. */
   cursor?: string;
-  /** Milliseconds since the epoch, if the backend tells when the line was written. */
+  /** Milliseconds since the epoch: when it was written, as the clock that counts tells or, if it does not, the other one. */
   time?: number;
+  /** What the other one tells, if that is a second away from it or more. */
+  otherTime?: number;
   stream?: StreamName;
   level?: Level;
-  /** The text as the program wrote it, escape sequences included, cut after `SHOWN_CHARACTERS`. */
+  /** The text as the program wrote it, escape sequences included, cut after `SHOWN_CHARACTERS`; or what is around a hit behind that. */
   text: string;
+  /** The style that the line before has left switched on. */
+  begin?: AnsiStyle;
+  /** Characters that are left out before `text`. */
+  skipped?: number;
   /** Characters of the whole text. */
   length: number;
   /** What a line of JSON is folded into. */
   json?: FoldedJson;
-  /** Hits of the search in `text`, or in `json.message` if there is one. */
+  /** Hits of the search in what is to be seen of it: `shownText`. */
   marks?: Mark[];
+  /** The number of the search whose hits they are. */
+  found?: number;
   /** Shown for being near a line that the filter lets through. */
   context?: true;
 }
 
 export interface FoldedJson {
   message: string;
-  /** The other fields, except time and level, values as JSON unless they are strings. */
+  /** The other fields, except time and level, as far as a row has room for them. Values as in the source, strings as text. */
   fields: [name: string, value: string][];
+  /** How many fields there are besides. */
+  more: number;
 }
 
 /** A place where lines are missing. */
@@ -162,6 +178,9 @@ export interface Volume {
   counts: Uint32Array;
 }
 
+/** What there is in each part of the view, from its first row to its last: sums of these. */
+export const OVERVIEW = { error: 1, hit: 2 } as const;
+
 /** The state of a search or a text filter that is under way. */
 export interface Finding {
   /** Rows of the view with a hit, so far. */
@@ -196,6 +215,8 @@ export interface Update {
   connections: Connection[];
   /** Undefined: as it was. */
   volume?: Volume;
+  /** A sum of `OVERVIEW`'s for each part of the view. Undefined: as it was. */
+  overview?: Uint8Array;
   filter: Finding;
   /** With what was searched for: the reader may have typed on since. */
   search: Finding & { pattern?: Pattern };
@@ -245,10 +266,13 @@ export interface LogSession {
    * no longer keeps it; `filtered`: the filter does not let it through.
    */
   placeOfCursor(source: number, cursor: string): Promise<Place | "gone" | "filtered">;
+  /** The hits of the search in the whole text of a line, without its escape sequences. Rejects if there is no answer in time. */
+  marksOf(key: number): Promise<Mark[]>;
   /** The whole text of a line, as the program wrote it; undefined if it is no longer kept. */
   textOf(key: number): string | undefined;
   /**
-   * The texts of the view's rows from one key to another (both included), escape sequences removed, each ended by LF.
+   * The texts of the view's rows from one key to another (both included), escape sequences removed, each ended by LF; of several
+   * rows of several logs with workload and time before it.
    * Undefined stands for the view's first row, or its last.
    */
   copy(fromKey: number | undefined, toKey: number | undefined): string;
@@ -258,7 +282,14 @@ export interface LogSession {
   loadEarlier(): Promise<void>;
   /** What the view shows, as a text file. */
   downloadView(): Promise<Blob>;
-  /** Everything the backend keeps of one source, as a text file. Rejects when the backend does not give it, or after `cancelDownload`. */
-  downloadLog(source: number, onProgress: (progress: DownloadProgress) => void): Promise<Blob>;
+  /**
+   * Everything the backend keeps of one source, as a text file: as it was written or, `plain`, as a terminal shows it. Rejects when
+   * the backend does not give it, or after `cancelDownload`.
+   */
+  downloadLog(
+    source: number,
+    plain: boolean,
+    onProgress: (progress: DownloadProgress) => void,
+  ): Promise<Blob>;
   cancelDownload(): void;
 }

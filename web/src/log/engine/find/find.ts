@@ -17,6 +17,13 @@ export function findLines(pattern: Pattern, joined: string): Uint32Array {
   return Uint32Array.from(found);
 }
 
+/** Those of `marks` that are between two positions, as far as they are, counted from the first of these. */
+export function marksBetween(marks: Mark[], from: number, to: number): Mark[] {
+  return marks
+    .filter(([start, end]) => start < to && end > from)
+    .map(([start, end]) => [Math.max(start, from) - from, Math.min(end, to) - from]);
+}
+
 /** Where the hits in each of the texts in `joined` are. A hit of no characters has nothing to be marked. */
 export function findMarks(pattern: Pattern, joined: string): Mark[][] {
   const expression = patternExpression(pattern);

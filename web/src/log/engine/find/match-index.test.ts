@@ -17,6 +17,7 @@ function setUp() {
         source: 0,
         at: 0,
         timed: false,
+        toldAt: undefined,
         stream: undefined,
         level: undefined,
         cursor: undefined,
@@ -83,7 +84,15 @@ describe("MatchIndex", () => {
         : finder;
     };
     const index = new MatchIndex(store, new Finder(spawn), "search", () => {});
-    const line = { source: 0, at: 0, timed: false, stream: undefined, level: undefined, cursor: undefined };
+    const line = {
+      source: 0,
+      at: 0,
+      timed: false as const,
+      toldAt: undefined,
+      stream: undefined,
+      level: undefined,
+      cursor: undefined,
+    };
     store.addLine({ ...line, text: "aaa" });
     index.setPattern({ text: "(a+)+$", regex: true, caseSensitive: true });
     while (index.problem === undefined) await index.progress();

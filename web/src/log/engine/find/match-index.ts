@@ -1,7 +1,7 @@
 import type { Pattern } from "../protocol";
 import { searchedText } from "../store/json-line";
 import type { Chunk, LineStore } from "../store/line-store";
-import type { StoredLine } from "../store/stored-row";
+import { shownTime, type StoredLine } from "../store/stored-row";
 import type { Finder } from "./finder";
 import { patternExpression, samePattern } from "./pattern";
 
@@ -102,7 +102,7 @@ export class MatchIndex {
     for (let batch = this.#nextBatch(); batch; batch = this.#nextBatch()) {
       const number = this.#number;
       try {
-        const texts = batch.lines.map((line) => searchedText(line.text));
+        const texts = batch.lines.map((line) => searchedText(line.text, shownTime(line)));
         const found = await this.#finder.lines(this.#pattern!, texts);
         if (number === this.#number) this.#note(batch, found);
       } catch (error) {

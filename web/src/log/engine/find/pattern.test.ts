@@ -19,6 +19,10 @@ describe("patternExpression", () => {
     expect(hits("^.$", true, false, "😀")).toEqual(["😀"]);
   });
 
+  it("takes each line of a text for one", () => {
+    expect(hits("^b$", true, false, "a\nb\nc")).toEqual(["b"]);
+  });
+
   it("allows the needless backslashes and brackets that other tools allow", () => {
     expect(hits(String.raw`\_\-}`, true, false, "_-}")).toEqual(["_-}"]);
   });

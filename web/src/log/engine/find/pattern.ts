@@ -1,8 +1,8 @@
 import type { Pattern } from "../protocol";
 
-/** The expression that finds what a reader has typed. Throws an `Error` whose message says what is wrong with it. */
+/** The expression that finds what a reader has typed, `^` and `$` at any line of a text. Throws an `Error` whose message says what is wrong with it. */
 export function patternExpression({ text, regex, caseSensitive }: Pattern): RegExp {
-  const flags = caseSensitive ? "g" : "gi";
+  const flags = caseSensitive ? "gm" : "gim";
   if (!regex) return new RegExp(text.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&"), flags);
   try {
     return new RegExp(text, `${flags}u`);

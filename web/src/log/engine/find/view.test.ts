@@ -34,7 +34,15 @@ function setUp(byTime = false, lines = Infinity) {
 }
 
 function newLine(text: string, more: Partial<NewLine> = {}): NewLine {
-  const line = { source: 0, at: 0, timed: true, stream: undefined, level: undefined, cursor: undefined };
+  const line = {
+    source: 0,
+    at: 0,
+    timed: "backend" as const,
+    toldAt: undefined,
+    stream: undefined,
+    level: undefined,
+    cursor: undefined,
+  };
   return { ...line, text, ...more };
 }
 

@@ -1,8 +1,10 @@
 import { type LineRow, type Mark, type Row, SHOWN_CHARACTERS } from "../protocol";
-import { foldJson } from "../store/json-line";
+import { foldJson, shownText } from "../store/json-line";
+import { agrees, ownTime } from "../store/line-time";
 import { lastState, plainText } from "../store/plain-text";
-import type { StoredLine, StoredRow } from "../store/stored-row";
+import { shownTime, type StoredLine, type StoredRow } from "../store/stored-row";
 import type { Finder } from "./finder";
+import { marksBetween } from "./find";
 import type { MatchIndex } from "./match-index";
 
 /**
@@ -38,8 +40,9 @@ export class WindowRows {
       const context = isContext(row) ? true : undefined;
       if (!this.#search.pattern || !this.#search.matches(row)) return context ? { ...line, context } : line;
       if (!this.#marks.has(row)) unmarked.push(row);
-      marks.set(row, this.#marks.get(row));
-      return { ...line, context, marks: this.#marks.get(row) };
+      const all = this.#marks.get(row);
+      marks.set(row, all);
+      return { ...line, context, ...(all && { ...marked(row, line, all), found: this.#marksNumber }) };
     });
     this.#lines = lines;
     this.#marks = marks;
@@ -49,17 +52,16 @@ export class WindowRows {
 
   async #findMarks(rows: StoredLine[]): Promise<void> {
     const number = this.#marksNumber;
-    const texts = rows.map((row) => {
-      const { json, text } = this.#lines.get(row)!;
-      return plainText(json?.message ?? text);
-    });
     try {
-      const found = await this.#finder.marks(this.#search.pattern!, texts);
-      if (number !== this.#marksNumber) return;
-      rows.forEach((row, index) => {
-        if (this.#marks.has(row)) this.#marks.set(row, found[index]);
-      });
-      this.#onMarks();
+      for (const batch of batches(rows)) {
+        const texts = batch.map((row) => shownText(row.text, this.#lines.get(row)?.json));
+        const found = await this.#finder.marks(this.#search.pattern!, texts);
+        if (number !== this.#marksNumber) return;
+        batch.forEach((row, index) => {
+          if (this.#marks.has(row)) this.#marks.set(row, found[index]);
+        });
+        this.#onMarks();
+      }
     } catch (error) {
       // An expression that finds its first hit in time may take too long for the others.
       if (number === this.#search.number) this.#search.giveUp(error as Error);
@@ -67,10 +69,56 @@ export class WindowRows {
   }
 }
 
-function shownLine({ key, source, cursor, timed, at, stream, level, text }: StoredLine): LineRow {
+const BATCH_CHARACTERS = 1_000_000; // some milliseconds of the worker that runs the pattern
+
+function batches(rows: StoredLine[]): StoredLine[][] {
+  const all: StoredLine[][] = [[]];
+  let characters = 0;
+  for (const row of rows) {
+    characters += row.text.length;
+    if (characters > BATCH_CHARACTERS && all.at(-1)!.length > 0)
+      [characters] = [row.text.length, all.push([])];
+    all.at(-1)!.push(row);
+  }
+  return all;
+}
+
+const BEFORE_HIT = 1_000; // characters of a long line shown before its first hit: some rows, to tell where it is
+
+/** A row with its marks; of a line that is cut before the first of them what is around that. */
+function marked({ text }: StoredLine, line: LineRow, marks: Mark[]): Partial<LineRow> {
+  if (line.json || line.length === line.text.length) return { marks };
+  const [first] = marks;
+  const skipped = first && first[1] > SHOWN_CHARACTERS ? Math.max(0, first[0] - BEFORE_HIT) : 0;
+  const shown = skipped > 0 ? plainText(text).slice(skipped, skipped + SHOWN_CHARACTERS) : line.text;
+  const end = skipped + plainText(shown).length;
+  return {
+    marks: marksBetween(marks, skipped, end),
+    ...(skipped > 0 && { skipped, text: shown }),
+  };
+}
+
+function shownLine(line: StoredLine): LineRow {
+  const { key, source, cursor, timed, at, toldAt, stream, level, text, begin } = line;
   // Of a line that is to be cut only what is to be seen of it.
   const cut = text.length > SHOWN_CHARACTERS ? lastState(text).slice(0, SHOWN_CHARACTERS) : text;
-  const time = timed ? at : undefined;
-  const json = foldJson(text);
-  return { kind: "line", key, source, cursor, time, stream, level, text: cut, length: text.length, json };
+  const time = shownTime(line);
+  const other = timed === "backend" ? ownTime(text, at)?.at : toldAt;
+  const otherTime = other !== undefined && !agrees(other, at) ? other : undefined;
+  const json = foldJson(text, time);
+  const length = text.length;
+  return {
+    kind: "line",
+    key,
+    source,
+    cursor,
+    time,
+    otherTime,
+    stream,
+    level,
+    text: cut,
+    length,
+    json,
+    begin,
+  };
 }

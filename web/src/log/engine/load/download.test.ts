@@ -17,7 +17,7 @@ describe("downloadLog", () => {
     async (_, exitCode) => {
       const log = await startLocalLog(100_500, exitCode);
       const progress: { lines: number; bytes: number }[] = [];
-      const file = await downloadLog(log.address, (so) => progress.push(so), signal);
+      const file = await downloadLog(log.address, false, (so) => progress.push(so), signal);
       await log.close();
       expect(file.type).toBe("text/plain;charset=utf-8");
       expect(await file.text()).toBe(text(501, 100_500));
@@ -39,8 +39,15 @@ describe("downloadLog", () => {
         `data: ${structured}\n\nevent: gap\ndata: {"missed":120}\n\ndata: x\n\nevent: end\ndata: {}\n\n`,
       ),
     );
-    const file = await downloadLog(address, silent, signal);
+    const file = await downloadLog(address, false, silent, signal);
     expect(await file.text()).toBe("\x1b[31mred\x1b[0m\r✓\n--- 120 lines are missing here ---\nx\n");
+  });
+
+  it("leaves escape sequences out if it is asked to", async () => {
+    const address = await scriptLog((_, response) =>
+      openStream(response, "data: \x1b[31mred\x1b[0m\n\nevent: end\ndata: {}\n\n"),
+    );
+    expect(await (await downloadLog(address, true, silent, signal)).text()).toBe("red\n");
   });
 
   it("asks once more after the last line, and takes what was cut off", async () => {
@@ -52,7 +59,7 @@ describe("downloadLog", () => {
       };
     };
     const address = await scriptLog(answer(1, 5), answer(6, 9), answer(10, 9));
-    expect(await (await downloadLog(address, silent, signal)).text()).toBe(text(1, 9));
+    expect(await (await downloadLog(address, false, silent, signal)).text()).toBe(text(1, 9));
     expect(cursors).toEqual([undefined, "e-5", "e-9"]);
   });
 
@@ -61,7 +68,7 @@ describe("downloadLog", () => {
       (_, response) => openStream(response, `${lineEvents(1, 5)}retry: 300\n`).end(),
       (_, response) => openStream(response, `${lineEvents(6, 9)}event: end\ndata: {}\n\n`),
     );
-    expect(await (await downloadLog(address, silent, signal)).text()).toBe(text(1, 9));
+    expect(await (await downloadLog(address, false, silent, signal)).text()).toBe(text(1, 9));
   });
 
   it("gives no file when the answer breaks off, when nobody confirms its end, or when the backend was started anew", async () => {
@@ -74,14 +81,14 @@ describe("downloadLog", () => {
       whole,
       (_, response) => openStream(response, `event: gap\ndata: {"missed":null}\n\n${lineEvents(1, 5)}`).end(),
     );
-    await expect(downloadLog(address, silent, signal)).rejects.toThrow("The connection broke off.");
-    await expect(downloadLog(address, silent, signal)).rejects.toThrow("502 Bad Gateway.");
-    await expect(downloadLog(address, silent, signal)).rejects.toThrow("started anew");
+    await expect(downloadLog(address, false, silent, signal)).rejects.toThrow("The connection broke off.");
+    await expect(downloadLog(address, false, silent, signal)).rejects.toThrow("502 Bad Gateway.");
+    await expect(downloadLog(address, false, silent, signal)).rejects.toThrow("started anew");
   });
 
   it("takes the end of a backend without ids for the end", async () => {
     const address = await scriptLog((_, response) => openStream(response, "data: a\n\ndata: b\n\n").end());
-    expect(await (await downloadLog(address, silent, signal)).text()).toBe("a\nb\n");
+    expect(await (await downloadLog(address, false, silent, signal)).text()).toBe("a\nb\n");
   });
 
   it("can be cancelled", async () => {
@@ -92,7 +99,7 @@ describe("downloadLog", () => {
       openStream(response, lineEvents(1, 5));
       cancel.abort(new Error("Cancelled."));
     });
-    await expect(downloadLog(address, silent, cancel.signal)).rejects.toThrow("Cancelled.");
+    await expect(downloadLog(address, false, silent, cancel.signal)).rejects.toThrow("Cancelled.");
     await left!;
   });
 });

@@ -1,4 +1,5 @@
 import type { DownloadProgress } from "../protocol";
+import { plainText } from "../store/plain-text.ts";
 import { type LogAddress, readLog } from "./log-request.ts";
 
 // Characters that are held as a string before they become a part of the file, which a browser may keep on disk.
@@ -10,8 +11,7 @@ const CONFIRMATIONS = 2;
 
 /**
  * Everything that the backend keeps of a log, as a text file: the messages as the program wrote them, escape sequences and
- * all, each ended by a line feed. Whoever wants times or colours removed downloads what the page shows; nobody can add
- * what is not here. Where the backend says that lines are missing, a line of the file says so too.
+ * all, or with `plain` without them, each ended by a line feed. Where the backend says that lines are missing, a line of the file says so too.
  *
  * An answer that was closed may have been cut short by a backend that shuts down, which looks the same. So the backend is
  * asked once more for what comes after the last line.
@@ -19,6 +19,7 @@ const CONFIRMATIONS = 2;
  */
 export async function downloadLog(
   address: LogAddress,
+  plain: boolean,
   onProgress: (progress: DownloadProgress) => void,
   signal: AbortSignal,
 ): Promise<Blob> {
@@ -34,7 +35,7 @@ export async function downloadLog(
         onLine({ message, cursor }) {
           after = cursor;
           lines += 1;
-          file.add(message);
+          file.add(plain ? plainText(message) : message);
           return false;
         },
         onGap(missed) {

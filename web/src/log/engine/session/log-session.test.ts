@@ -17,10 +17,11 @@ class TestPage {
     addresses: LogAddress[],
     limits = { lines: 200_000, bytes: 100_000_000 },
     show = () => Promise.resolve(),
+    clock: "backend" | "line" = "backend",
   ) {
     const sources = addresses.map(({ url }, index) => ({ id: `${index}`, name: `log ${index}`, url }));
     this.session.setWindow({ kind: "end", rows: 5 });
-    this.session.open({ ...addresses[0]!, sources, limits, atOnce: 4 }, async (update) => {
+    this.session.open({ ...addresses[0]!, sources, limits, clock, atOnce: 4 }, async (update) => {
       this.update = update;
       this.#heard.resolve();
       this.#heard = Promise.withResolvers();
@@ -57,6 +58,39 @@ async function followed(begin: string, ...later: ((response: ServerResponse) => 
 }
 
 describe("the log's session", () => {
+  it("goes by the times that lines tell where it is asked to, and tells of those that differ from the backend's", async () => {
+    const message = (time: string, text: string) =>
+      `data: ${JSON.stringify({ time: `2026-03-01T12:00:${time}Z`, stream: "stdout", message: text })}\n\n`;
+    const lines = [
+      message("10.000", "2026-03-01T12:00:05Z ERROR boom"),
+      message("10.001", "    at f (x.js:1:1)"),
+      message("10.002", '{"time":"2026-03-01T12:00:02Z","msg":"late"}'),
+      message("10.900", '{"time":"2026-03-01T12:00:10Z","msg":"in time"}'),
+    ].join("");
+    const at = (seconds: number) => Date.UTC(2026, 2, 1, 12, 0, seconds);
+    const byBackend = await new TestPage([(await followed(lines)).log]).received(4);
+    expect(byBackend.rows).toMatchObject([
+      { time: at(10), otherTime: at(5) },
+      { time: at(10) + 1, otherTime: undefined },
+      { time: at(10) + 2, otherTime: at(2), json: { fields: [["time", "2026-03-01T12:00:02Z"]] } },
+      { time: at(10) + 900, otherTime: undefined, json: { fields: [] } },
+    ]);
+    const page = new TestPage([(await followed(lines)).log], undefined, undefined, "line");
+    const byLine = await page.received(4);
+    expect(byLine.rows).toMatchObject([
+      { time: at(2), otherTime: at(10) + 2, json: { fields: [] } },
+      { time: at(5), otherTime: at(10), text: "2026-03-01T12:00:05Z ERROR boom" },
+      { time: at(5), text: "    at f (x.js:1:1)" },
+      { time: at(10), otherTime: undefined },
+    ]);
+  });
+
+  it("shows the times that lines tell where the backend tells none", async () => {
+    const { log } = await followed("data: 2026-03-01T12:00:05Z hello\n\ndata: hello\n\n");
+    const { rows } = await new TestPage([log]).received(2);
+    expect(rows).toMatchObject([{ time: Date.UTC(2026, 2, 1, 12, 0, 5) }, { time: undefined }]);
+  });
+
   it("tells the last rows, with level, time and folded JSON, and of a long line only its begin", async () => {
     const structured = JSON.stringify({
       time: "2026-03-01T12:00:00.000Z",

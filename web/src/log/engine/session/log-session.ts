@@ -7,9 +7,19 @@ import { Loader } from "../load/loader";
 import type { LogLine } from "../load/log-event";
 import type { LogAddress } from "../load/log-request";
 import { Sources } from "../load/sources";
-import { DEFAULT_LIMITS, type LogSession, type Source, type Update, type Window } from "../protocol";
+import {
+  type Clock,
+  DEFAULT_LIMITS,
+  type LogSession,
+  type Source,
+  type Update,
+  type Window,
+} from "../protocol";
+import { type AnsiStyle, PLAIN, styleAfter } from "../store/ansi-style";
 import { levelOf } from "../store/level";
+import { ownTime } from "../store/line-time";
 import { LineStore } from "../store/line-store";
+import { plainText } from "../store/plain-text";
 import type { NewLine } from "../store/stored-row";
 import { rowsFile, rowsText } from "../store/view-text";
 import { Frames } from "./frames";
@@ -36,13 +46,19 @@ export function createLogSession(spawnFinder: () => FinderWorker): LogSession {
   const search = new MatchIndex(store, finder, "search", changed);
   const view = new View(store, filter, search);
   const windowRows = new WindowRows(finder, search, changed);
-  const volume = new VolumeClock(view, changed);
+  const volume = new VolumeClock(view, search, changed);
   let frames: Frames<Update> | undefined;
   let followed: Followed | undefined;
   let window: Window = { kind: "end", rows: 0 };
   let download: AbortController | undefined;
   /** Of each source: its last line, and when that came. */
   const last: { line: NewLine; cameAt: number }[] = [];
+  const levelBefore: NewLine["level"][] = [];
+  /** Of each source: the time that its last line told. */
+  const ownBefore: (number | undefined)[] = [];
+  /** Of each source's streams: the style that its last line has left switched on. */
+  const styles = new Map<string, AnsiStyle>();
+  let clock: Clock = "backend";
   let openedAt = 0;
   /** From the first line until the page shows what there is of it: reading on takes the processors that it needs for that. */
   let firstRows: PromiseWithResolvers<void> | undefined;
@@ -50,8 +66,23 @@ export function createLogSession(spawnFinder: () => FinderWorker): LogSession {
   let readOnAt = Infinity;
 
   function newLine({ message, time, stream, cursor }: LogLine, source: number): NewLine {
-    const at = time ?? Date.now();
-    return { source, at, timed: time !== undefined, stream, level: levelOf(message), cursor, text: message };
+    const known = clock === "line" || time === undefined ? ownTime(message, time ?? Date.now()) : undefined;
+    // What tells no time goes on from the line before: a stack trace's lines stay behind its first.
+    const own = known?.at ?? (clock === "line" ? ownBefore[source] : undefined);
+    if (clock === "line") ownBefore[source] = own;
+    const at = own ?? time ?? Date.now();
+    const timed = own !== undefined ? "line" : time !== undefined && "backend";
+    const level = (levelBefore[source] = levelOf(message, levelBefore[source]));
+    return { source, at, timed, toldAt: own && time, stream, level, cursor, text: message };
+  }
+
+  /** What a terminal would begin the line with, of those that came one after another. */
+  function beginOf({ message, stream }: LogLine, source: number): AnsiStyle | undefined {
+    const name = `${source} ${stream}`;
+    const begin = styles.get(name) ?? PLAIN;
+    const end = styleAfter(message, begin);
+    if (end !== begin) styles.set(name, end);
+    return begin === PLAIN ? undefined : begin;
   }
 
   function update(): Update {
@@ -72,7 +103,7 @@ export function createLogSession(spawnFinder: () => FinderWorker): LogSession {
       dropped: store.dropped,
       earlier: followed!.loader.earlier,
       connections: [...followed!.connections.connections],
-      volume: volume.next(),
+      ...volume.next(),
       filter: {
         hits: filter.pattern ? view.lines : 0,
         searching: filter.searching,
@@ -122,7 +153,8 @@ export function createLogSession(spawnFinder: () => FinderWorker): LogSession {
       const { sources, silenceLimitMs, answerLimitMs } = options;
       openedAt = Date.now();
       store.setLimits(limits);
-      if (sources.length > 1) store.orderByTime();
+      clock = options.clock;
+      if (sources.length > 1 || clock === "line") store.orderByTime();
       const addresses = sources.map(({ url }) => ({ url, silenceLimitMs, answerLimitMs }));
       const connections = new Sources({
         ...options,
@@ -136,7 +168,7 @@ export function createLogSession(spawnFinder: () => FinderWorker): LogSession {
               finder.start();
             });
           }
-          const line = newLine(logLine, source);
+          const line = { ...newLine(logLine, source), begin: beginOf(logLine, source) };
           store.addLine(line);
           last[source] = { line, cameAt: performance.now() };
           changed();
@@ -228,6 +260,13 @@ export function createLogSession(spawnFinder: () => FinderWorker): LogSession {
       return place?.key === line.key ? place : "filtered";
     },
 
+    async marksOf(key) {
+      const text = this.textOf(key);
+      const [marks = []] =
+        text === undefined || !search.pattern ? [] : await finder.marks(search.pattern, [plainText(text)]);
+      return marks;
+    },
+
     textOf(key) {
       const position = store.find(key);
       const row = position && store.rowAt(position);
@@ -238,7 +277,13 @@ export function createLogSession(spawnFinder: () => FinderWorker): LogSession {
       view.refresh();
       const from = fromKey === undefined ? 0 : view.placeOfKey(fromKey)?.index;
       const to = toKey === undefined ? view.count - 1 : (view.placeOfKey(toKey)?.index ?? view.count - 1);
-      return from === undefined ? "" : rowsText(view.rows(Math.min(from, to), Math.max(from, to) + 1));
+      if (from === undefined) return "";
+      const rows = view.rows(Math.min(from, to), Math.max(from, to) + 1);
+      const { sources } = followed!;
+      const several = sources.length > 1 && fromKey !== toKey;
+      return rowsText(rows, ({ source, at, timed }) =>
+        several ? `${sources[source]!.name}\t${timed ? new Date(at).toISOString() : ""}\t` : "",
+      );
     },
 
     loadGap: (key) => followed!.loader.loadGap(key),
@@ -248,15 +293,15 @@ export function createLogSession(spawnFinder: () => FinderWorker): LogSession {
     async downloadView() {
       view.refresh();
       const { sources } = followed!;
-      return rowsFile(view.rows(0, view.count), (source) =>
+      return rowsFile(view.rows(0, view.count), ({ source }) =>
         sources.length > 1 ? `${sources[source]!.name}\t` : "",
       );
     },
 
-    downloadLog(source, onProgress) {
+    downloadLog(source, plain, onProgress) {
       download?.abort();
       download = new AbortController();
-      return downloadLog(followed!.addresses[source]!, onProgress, download.signal);
+      return downloadLog(followed!.addresses[source]!, plain, onProgress, download.signal);
     },
 
     cancelDownload: () => download?.abort(),

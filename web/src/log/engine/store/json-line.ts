@@ -1,61 +1,72 @@
 import { type FoldedJson, SHOWN_CHARACTERS } from "../protocol";
+import { jsonLevel } from "./json-level";
+import { isJsonObject, type Member, members, shownValue } from "./json-source";
+import { agrees, jsonTime } from "./line-time";
 import { plainText } from "./plain-text";
 
-// A line as long as this takes 1 ms to parse, and there are a hundred on a screen.
+// A line as long as this takes 1 ms to read, and there are a hundred on a screen.
 const MAX_CHARACTERS = 65_536;
+const MOST_FIELDS = 200; // more than a screen has room for; each is some elements of the page
 
 /** In the order in which they are looked for. */
 const MESSAGES = ["message", "msg", "@message", "@m", "event", "text", "body", "MESSAGE", "log"];
-/** What the row shows elsewhere: as its time, and as its level. */
-const SHOWN_ELSEWHERE = new Set([
-  "time",
-  "timestamp",
-  "@timestamp",
-  "@t",
-  "ts",
-  "datetime",
-  "level",
-  "severity",
-  "lvl",
-  "levelname",
-  "log.level",
-  "@l",
-]);
-
-/** What a line that is one JSON object is folded into: its message, and its other fields. */
-export function foldJson(line: string): FoldedJson | undefined {
+/**
+ * What a line that is one JSON object is folded into: its message and its other fields, but for its level and for a time that
+ * says what `time` does, which the row shows elsewhere. Undefined if that is nothing.
+ */
+export function foldJson(line: string, time?: number): FoldedJson | undefined {
   if (!line.startsWith("{") || line.length > MAX_CHARACTERS) return undefined;
-  const object = parse(plainText(line));
-  if (!object) return undefined;
-  const name = MESSAGES.find((name) => typeof object[name] === "string");
-  const fields = Object.entries(object).filter(([field]) => field !== name && !SHOWN_ELSEWHERE.has(field));
-  return {
-    message: name === undefined ? "" : shown(object[name]),
-    fields: fields.map(([field, value]) => [field, shown(value)]),
-  };
+  const source = plainText(line);
+  if (!isJsonObject(source)) return undefined;
+  const all = [...members(source)];
+  const message = messageOf(all);
+  const level = jsonLevel(all, () => undefined)?.member;
+  const told = time === undefined ? undefined : jsonTime(all, time);
+  const own = told && agrees(told.at, time!) ? told : undefined;
+  const fields = all.filter((member) => member !== message && member !== level && member !== own?.member);
+  const folded: FoldedJson = { message: message ? cut(shownValue(message.value)) : "", fields: [], more: 0 };
+  let characters = folded.message.length;
+  for (const { name, value } of fields) {
+    if (characters > SHOWN_CHARACTERS || folded.fields.length === MOST_FIELDS) break;
+    folded.fields.push([cut(name), cut(shownValue(value))]);
+    characters += name.length + value.length;
+  }
+  folded.more = fields.length - folded.fields.length;
+  return folded.message === "" && fields.length === 0 ? undefined : folded;
+}
+
+/** The text of a row that shows `json`, cut where its parts meet: the message, and of each field its name and its value. */
+export function jsonParts({ message, fields, more }: FoldedJson): string[] {
+  const parts = fields.flatMap(([name, value], index) => [
+    `${index > 0 || message !== "" ? " " : ""}${name}=`,
+    value,
+  ]);
+  return [message, ...parts, ...(more > 0 ? [` … and ${more} more`] : [])];
+}
+
+/** What is to be seen of a line's row, without its colours: what marks are positions in. */
+export function shownText(line: string, json: FoldedJson | undefined): string {
+  return json ? jsonParts(json).map(plainText).join("") : plainText(line);
 }
 
 /**
- * What a search looks through of a line: its plain text, and of JSON with escapes in it also what the row shows of it, as a
- * reader looks for what he sees: `open "/etc/x"`, and not `open \"/etc/x\"`.
+ * What a search looks through of a line: its text and, on lines of their own, what its row shows if that is something else. A
+ * reader looks for what he sees, `open "/etc/x" pid=7`, or for what the program wrote, `"pid":7`.
  */
-export function searchedText(line: string): string {
-  const text = plainText(line);
-  if (!text.startsWith("{") || !text.includes("\\")) return text;
-  const json = foldJson(line);
-  if (!json) return text;
-  return [text, ...json.fields.map(([, value]) => plainText(value)), plainText(json.message)].join("\n");
+export function searchedText(line: string, time?: number): string {
+  const json = foldJson(line, time);
+  return json ? `${plainText(line)}\n${shownText(line, json)}` : plainText(line);
 }
 
-function parse(text: string): Record<string, unknown> | undefined {
-  try {
-    return JSON.parse(text) as Record<string, unknown>; // What begins with a brace is an object.
-  } catch {
-    return undefined;
+/** The last one of a name, as everybody else who reads the line takes it. */
+function messageOf(all: Member[]): Member | undefined {
+  for (const name of MESSAGES) {
+    const member = all.findLast((member) => member.name === name);
+    if (member?.value.startsWith('"')) return member;
   }
+  return undefined;
 }
 
-function shown(value: unknown): string {
-  const text = typeof value === "string" ? value : JSON.stringify(value);
+function cut(text: string): string {
   return text.length > SHOWN_CHARACTERS ? `${text.slice(0, SHOWN_CHARACTERS)}…` : text;
 }

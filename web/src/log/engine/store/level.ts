@@ -1,106 +1,167 @@
 import type { Level } from "../protocol";
+import { jsonLevel } from "./json-level";
+import { members } from "./json-source";
+import { levelOfLetter, levelOfSyslog, levelOfWord } from "./level-words";
 import { plainText } from "./plain-text";
-
-const WORDS: Record<string, Level> = {
-  trace: "trace",
-  trc: "trace",
-  verbose: "trace",
-  finest: "trace",
-  debug: "debug",
-  dbg: "debug",
-  dbug: "debug",
-  fine: "debug",
-  info: "info",
-  inf: "info",
-  information: "info",
-  notice: "info",
-  warn: "warn",
-  wrn: "warn",
-  warning: "warn",
-  error: "error",
-  err: "error",
-  eror: "error", // Winston and others that cut to four letters
-  severe: "error",
-  fail: "error", // .NET
-  exception: "error",
-  fatal: "fatal",
-  ftl: "fatal",
-  crit: "fatal",
-  critical: "fatal",
-  panic: "fatal",
-  alert: "fatal",
-  emerg: "fatal",
-  emergency: "fatal",
-};
-
-/** By severity, RFC 5424, 6.2.1: emergency, alert, critical, error, warning, notice, informational, debug. */
-const SYSLOG: Level[] = ["fatal", "fatal", "fatal", "error", "warn", "info", "info", "debug"];
-/** Tens of pino's and bunyan's numbers. */
-const TENS: (Level | undefined)[] = [undefined, "trace", "debug", "info", "warn", "error", "fatal"];
-const KLOG: Record<string, Level> = { I: "info", W: "warn", E: "error", F: "fatal" };
 
 // A level stands at the begin of a line, after time, host and program; what comes later is what the line is about.
 const HEAD_CHARACTERS = 160;
-// A JSON line may have its level behind its message.
-const JSON_CHARACTERS = 4_000;
+// A JSON line may have its level behind its message, and a request's status is behind its address.
+const LONG_CHARACTERS = 4_000;
 
-const JSON_LEVEL =
-  /"(?:level|severity|lvl|log\.?level|levelname|@l|PRIORITY)"\s*:\s*(?:"([a-z]+|\d)"|(\d\d?)\b)/i;
+/** What others put before a program's line: container runtimes (CRI), docker compose, kubectl --prefix, syslog without priority. */
+const WRAPPER = new RegExp(
+  [
+    /\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d) (?:stdout|stderr) [FP] /,
+    /(?!(?:TRACE|DEBUG|INFO|WARN|WARNING|ERROR|FATAL) )[\w.@-]+ +\| /,
+    /\[pod\/\S+\] /,
+    /[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d \S+ [\w./-]+(?:\[\d+\])?: /,
+  ]
+    .map(({ source }) => `^${source}`)
+    .join("|"),
+);
+
+/** PostgreSQL's lines that say more of the one before: they are of its level. */
+const OF_LINE_BEFORE = /(?:^|\] |\d )(?:STATEMENT|DETAIL|HINT|CONTEXT|QUERY|LOCATION): {2}/;
+
 const SYSLOG_PRIORITY = /^<(\d{1,3})>/;
-const KLOG_HEAD = /^([IWEF])\d{4} \d\d:\d\d:\d\d/;
-const LOGFMT = /\b(?:level|lvl|severity)=["[]?([a-z]+)/i;
 
+/** Where one capital letter is the level. */
+const LETTER = new RegExp(
+  [
+    /([IWEF])\d{4} \d\d:\d\d:\d\d/, // klog, glog
+    /([DIWEFA]), \[\d{4}-/, // Ruby
+    /([EWN]): /, // apt
+    /\d\d-\d\d \d\d:\d\d:\d\d\.\d+ +\d+ +\d+ ([VDIWEFA]) /, // Android, threadtime
+    /([VDIWEF])\/[\w.-]+ *\( *\d+\): /, // Android, brief
+    /\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d+ ([CEWNIDT]) \| /, // etcd's capnslog
+    /\d{4}-\d\d-\d\dT\S+ ([FEWID]\d?) +[A-Z]+ +\[/, // MongoDB before 4.4
+  ]
+    .map(({ source }) => `^${source}`)
+    .join("|"),
+);
+
+/** Redis: one sign after process, role and time. */
+const REDIS = /^\d+:[XCSM] \d\d \w{3} \d{4} [\d:.]+ ([.\-*#]) /;
+const REDIS_SIGNS: Record<string, Level> = { ".": "debug", "-": "debug", "*": "info", "#": "warn" };
+
+/** Signs of programs that write for people. A word behind one says more. */
+const SIGN = /^\s*(?:\[[\w:.-]+\] › )?([✖✗✘×⨯❌⚠ℹ])\ufe0f? /;
+const SIGNS: Record<string, Level> = { "⚠": "warn", ℹ: "info" };
+
+/** Whether anything of a line may be a word for a level: most lines without one are known by this look. */
+const ANY_WORD =
+  /trac|trc|trce|success|sill|fine|de?bu|dbg|verb|inf|not[ei]|warn|wrn|err|ero|severe|fail|fatal|ftl|fata|crit|pani|pnc|alert|emerg|exception|traceback|http|log|mark|depreca|system|timing|segm|unhandled|\*\*\*|curl/i;
+
+const WORD =
+  "trace|trce|trc|silly|sill|finest|finer|fine|debug|dbug|dbg|verbose|verb|info|inf|information|notice|note|log|http|warn|wrn|warning|error|err|eror|severe|fail|fatal|ftl|crit|critical|panic|dpanic|alert|emerg|emergency";
+// Capitals that are hardly ever anything else; the Go writers' four letters are followed by a bracket or a space.
 const CAPITALS =
-  "TRACE|TRC|VERBOSE|DEBUG|DBG|INFO|INF|NOTICE|WARN|WRN|WARNING|ERROR|ERR|EROR|SEVERE|FATAL|FTL|CRIT|CRITICAL|PANIC|ALERT|EMERG";
-const BRACKETED =
-  "[Tt]race|[Vv]erbose|[Dd]ebug|dbug|[Ii]nfo|[Ii]nformation|[Nn]otice|[Ww]arn|[Ww]arning|[Ee]rror|err|[Ff]atal|fail|[Cc]rit|[Cc]ritical|[Aa]lert|[Ee]merg";
+  "TRACE|TRC|TRAC|VERBOSE|SILLY|DEBUG|DBG|DEBU|INFO|INF|NOTICE|WARN|WRN|WARNING|ERROR|ERR|ERRO|EROR|SEVERE|FATAL|FTL|FATA|CRIT|CRITICAL|PANIC|PANI|PNC|DPANIC|ALERT|EMERG|EMERGENCY";
 // "0 ERROR" and "no error: …" tell of none.
 const NONE_BEFORE = String.raw`(?<!\b(?:0|[Nn]o|NO) )`;
-// By itself in capitals, or between brackets.
-const TAG = new RegExp(
-  String.raw`(?:^|[\s[(|/<=])${NONE_BEFORE}(${CAPITALS})(?=$|[\s\]):|,!/>])|[[(|<]\s*(${BRACKETED})\s*[\])|>]`,
-);
-// In any case before a colon, as compilers, shells and runtimes write; but not "Warning: 0".
-const LABEL = new RegExp(
-  String.raw`(?:^|[\s:\]])${NONE_BEFORE}(?:[\w$.]*(Error|Exception)|([Ff]atal|[Pp]anic|[Ww]arn|[Ww]arning|[Ee]rror|[Dd]ebug|[Ii]nfo|fail|dbug|crit)(?: error)?):(?!\s*(?:0|none|null|nil|no|false)\b)(?:\s|$)`,
-);
-const PHRASE = /^(?:npm (warn|error) |Exception in (thread) |Traceback \(most (recent) call last\))/;
+// "error: null", "Warning: 0"
+const NONE_BEHIND = String.raw`(?!\s*(?:0|none|null|nil|undefined|no|false|""|'')(?:\b|$|[\s,}]))`;
+/** Times, and what stands in brackets: what there is before a level that begins a line. */
+const BEFORE = String.raw`^(?:[\d\s:.,+/TZ-]|\[[^\]]{0,80}\])*`;
 
-/** The level that a line names, in one of the ways that log writers have; undefined if it names none. Takes about 1 µs. */
-export function levelOf(text: string): Level | undefined {
-  const isJson = text.startsWith("{");
-  const head = plainText(text.slice(0, isJson ? JSON_CHARACTERS : HEAD_CHARACTERS));
-  if (isJson) return jsonLevel(head);
+/** A writer's way to name the level; the word is in the first group that there is. What comes first is tried first. */
+const FORMS: RegExp[] = [
+  // logfmt: level=info; not ?level=error, not --log-level=debug, and not in a text between quotes, which are taken out before.
+  /(?:^|[\s,{])(?:level|lvl|severity|log\.level|loglevel|log_level)=["[]?([a-z]+)/i,
+  // Monolog and Laravel: app.ERROR: …
+  /(?:^|\s)[\w-]+\.(DEBUG|INFO|NOTICE|WARNING|ERROR|CRITICAL|ALERT|EMERGENCY): /,
+  // Chromium: [pid:tid:date/time:ERROR:file.cc:405]
+  /^\[[\d:/.]+:(VERBOSE|INFO|WARNING|ERROR|FATAL)\d*:/,
+  // GitHub's workflow commands: ::error file=x::…, ##[warning]…
+  /^(?:::(debug|notice|warning|error)[ :]|##\[(debug|notice|warning|error)\])/,
+  // zap and AWS Lambda, between tabs: …Z⇥info⇥main.go:12⇥…
+  new RegExp(String.raw`\t(${WORD})\t`, "i"),
+  // In brackets, with Apache's module or a thread before it: [error], <info>, |WARN|, [core:error], [Server thread/WARN]
+  new RegExp(
+    String.raw`\[(?:\w+:|[^\]/]{1,60}/)?(${WORD}|mark|system|success|deprecated)\s*\]|<(${WORD})>|\|\s*(${CAPITALS})\s*\|`,
+    "i",
+  ),
+  // Capitals by themselves, unless two words of a sentence lead to them.
+  new RegExp(
+    String.raw`(?:^|[\s[(|<=:])${NONE_BEFORE}(?<!(?:^|\s)[A-Za-z][a-z]* [a-z]+ )(${CAPITALS})(?=$|[\s\]):|,!>[/]|[+-]\d)`,
+  ),
+  // PostgreSQL, and Nest: LOG
+  /(?:^|\] |\d )(LOG): {2}|^\[Nest\] .{0,60} (LOG) \[/,
+  // After a sign, a time or nothing: "ℹ info …", "12:00:00 warn x", "sill logfile", "info it worked"
+  new RegExp(String.raw`^(?:\[[\w:.-]+\] › )?[^\w\s[\](){}"'<>/\\.,:;-]\ufe0f?\s+(${WORD})\b`),
+  new RegExp(String.raw`^[\d\sTZ:.,+/-]*\d\d:\d\d[\d\sZ:.,+]*(?:-?\s)(${WORD})\s`, "i"),
+  /^(?:npm )?(silly|sill|verbose|verb|info|timing|http|notice|warn|WARN|error|ERR!|warning) (?=\S)/,
+  // At the begin, before a colon: winston, .NET, and the rest of the world
+  new RegExp(String.raw`${BEFORE}(${WORD}|trac|debu|erro|fata)(?:\[\d+\])?\s*:${NONE_BEHIND}(?:\s|$)`, "i"),
+  // Compilers and runtimes, anywhere: x.c:1:2: error: …, error[E0308]: …, error TS2322: …, java.lang.XException: …, DeprecationWarning: …
+  new RegExp(
+    String.raw`(?:^|[\s:\]])${NONE_BEFORE}(?:[\w$]+\.[\w$.]*(Error|Exception):(?:\s|$)|(?:[\w$]*(Error|Exception|Warning)|([Ff]atal|[Pp]anic|[Ww]arning|[Ee]rror|[Dd]eprecated|ERROR|FATAL)(?: error|\[\w+\]| TS\d+)?)(?: \[\w+\])?:${NONE_BEHIND}(?:\s|$))`,
+  ),
+  // Tests that failed: --- FAIL: TestX, FAIL⇥pkg, " FAIL  src/x.test.ts", FAILED tests/x.py, > Task :x FAILED
+  /^\s*(?:--- |=== )?(FAIL|FAILED|FAILURE)(?:$|[:\s])|^(?:> Task \S+|BUILD) (FAILED)$/,
+  // ESLint
+  /^\s+\d+:\d+ {2,}(error|warning) {2,}/,
+  // OpenSSL
+  /:(error):[\dA-F]{8}:/,
+];
 
-  const priority = SYSLOG_PRIORITY.exec(head);
-  if (priority) return SYSLOG[Number(priority[1]) % 8];
-  const klog = KLOG_HEAD.exec(head);
-  if (klog) return KLOG[klog[1]!];
-  return (
-    word(LOGFMT.exec(head)) ?? word(TAG.exec(head)) ?? word(LABEL.exec(head)) ?? phrase(PHRASE.exec(head))
-  );
+/** Sentences that say it without naming it. */
+const PHRASES: [RegExp, Level][] = [
+  [/^thread '[^']*' (?:\(\d+\) )?panicked at /, "fatal"],
+  [/^(?:Unhandled exception|Segmentation fault)/i, "fatal"],
+  [/^Exception in thread |^Traceback \(most recent call last\)/, "error"],
+  [/^make(?:\[\d+\])?: \*\*\* |^curl: \(\d+\) |^Error [a-z ]+[:(]|^CMake Error|^\s?ERR_[A-Z_]+ /, "error"],
+];
+
+/** A request's status behind it, as in access logs, morgan, Rails and Gin: 4xx is a warning, 5xx an error. */
+const STATUS =
+  /\b(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)\s[^\s"]*(?: HTTP\/[\d.]+)?"?:? ([45])\d\d\b|^\[GIN\] [^|]+\|\s*([45])\d\d\b|^Completed ([45])\d\d /;
+
+/**
+ * The level that a line names, in one of the ways that log writers have; undefined if it names none. `before` is the level of the
+ * line before, which some lines go on from. Takes some µs.
+ */
+export function levelOf(text: string, before?: Level): Level | undefined {
+  const line = plainText(text.slice(0, LONG_CHARACTERS));
+  const priority = SYSLOG_PRIORITY.exec(line);
+  if (priority) return levelOfSyslog(Number(priority[1]) % 8);
+  return levelOfLine(unwrapped(line), before);
 }
 
-function jsonLevel(head: string): Level | undefined {
-  const found = JSON_LEVEL.exec(head);
+function levelOfLine(line: string, before?: Level): Level | undefined {
+  if (line.startsWith("{")) return jsonLevel([...members(line)], levelOfLine)?.level;
+  return levelOfHead(line.slice(0, HEAD_CHARACTERS), before) ?? statusLevel(line);
+}
+
+function unwrapped(line: string): string {
+  if (line.startsWith("{")) return line;
+  const wrapped = WRAPPER.exec(line);
+  return wrapped ? line.slice(wrapped[0].length) : line;
+}
+
+function levelOfHead(head: string, before: Level | undefined): Level | undefined {
+  const letter = LETTER.exec(head);
+  if (letter) return levelOfLetter(letter.slice(1).find(Boolean)!);
+  const redis = REDIS.exec(head);
+  if (redis) return REDIS_SIGNS[redis[1]!];
+  if (ANY_WORD.test(head)) {
+    if (OF_LINE_BEFORE.test(head)) return before;
+    for (const [phrase, level] of PHRASES) if (phrase.test(head)) return level;
+    const unquoted = head.replace(/"[^"\s]*\s[^"]*"?/g, '""');
+    for (const form of FORMS) {
+      const found = form.exec(unquoted);
+      const word = found && (found[1] ?? found[2] ?? found[3]);
+      const level = word && levelOfWord(word);
+      if (level) return level;
+    }
+  }
+  const sign = SIGN.exec(head);
+  return sign ? (SIGNS[sign[1]!] ?? "error") : undefined;
+}
+
+function statusLevel(line: string): Level | undefined {
+  const found = STATUS.exec(line);
   if (!found) return undefined;
-  const [, name = "", number = name] = found;
-  const known = WORDS[name.toLowerCase()];
-  if (known) return known;
-  // pino writes 10 to 60, journald and syslog 0 to 7.
-  return /^[1-6]0$/.test(number)
-    ? TENS[Number(number) / 10]
-    : /^[0-7]$/.test(number)
-      ? SYSLOG[Number(number)]
-      : undefined;
-}
-
-function word(found: RegExpExecArray | null): Level | undefined {
-  const name = found?.[1] ?? found?.[2];
-  return name === undefined ? undefined : WORDS[name.toLowerCase()];
-}
-
-function phrase(found: RegExpExecArray | null): Level | undefined {
-  if (!found) return undefined;
-  return found[1] === "warn" ? "warn" : "error";
+  return (found[1] ?? found[2] ?? found[3]) === "5" ? "error" : "warn";
 }

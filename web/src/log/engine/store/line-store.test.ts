@@ -6,7 +6,16 @@ import type { NewLine, StoredRow } from "./stored-row";
 const ALL = { lines: Infinity, bytes: Infinity };
 
 function newLine(text: string, at = 0, source = 0): NewLine {
-  return { source, at, timed: true, stream: "stdout", level: undefined, cursor: undefined, text };
+  return {
+    source,
+    at,
+    timed: "backend",
+    toldAt: undefined,
+    stream: "stdout",
+    level: undefined,
+    cursor: undefined,
+    text,
+  };
 }
 
 const rows = (store: LineStore): StoredRow[] => store.chunks.flatMap((chunk) => chunk.rows);

@@ -14,6 +14,7 @@ describe("plainText", () => {
     ["eight-bit controls", "\x9b31mdone\x9b0m\x9d0;title\x9c"],
     ["NUL, which separates the texts that are sent to be searched", "do\0ne"],
     ["a sequence that is cut off", "done\x1b[38;5"],
+    ["what backspaces have written over", "|\b/\b-\bd\bd\x1b[1mo_\bn\x1b[0me"],
     ["a progress bar's earlier states", "10 %\r50 %\rdone\r\r"],
   ])("leaves nothing of %s", (_, text) => {
     expect(plainText(text)).toBe("done");
@@ -22,6 +23,7 @@ describe("plainText", () => {
   it("takes a million escapes in time that grows with their number, not with its square", () => {
     // With the square, the runner's own time limit ends this.
     plainText("\x1b[".repeat(500_000));
+    plainText("ab\b".repeat(300_000) + "\b".repeat(300_000) + "x");
     plainText("\r".repeat(500_000) + "x" + "\r".repeat(500_000));
     expect(plainText("\x1b]".repeat(500_000))).toBe(plainText("\x1b]"));
   });

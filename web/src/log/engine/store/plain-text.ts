@@ -14,18 +14,46 @@ export function plainText(text: string): string {
 
 /**
  * The text of a line as a terminal shows it, with what `sequence` makes of each control sequence (ECMA-48, 5.4) in its
- * place. No other control is left, except tab and line feed, and the ESC of what `sequence` returns.
+ * place, and before that `string` of each string (5.6). No other control is left, except tab and line feed, and the ESC of what
+ * `sequence` returns: control sequences.
  */
 export function withoutControls(
   text: string,
   sequence: (parameters: string, final: string) => string,
+  string: (string: string) => string = () => "",
 ): string {
   if (!ANY_CONTROL.test(text)) return text;
-  return lastState(text)
-    .replace(STRING, "")
+  const sequences = lastState(text)
+    .replace(STRING, string)
     .replace(CONTROL_SEQUENCE, (_, parameters: string, final: string) => sequence(parameters, final))
-    .replace(ESCAPE_SEQUENCE, "")
-    .replace(CONTROL, "");
+    .replace(ESCAPE_SEQUENCE, "");
+  return overwritten(sequences).replace(CONTROL, "");
+}
+
+const BACKSPACE = "\b";
+const SEQUENCE_OR_CHARACTER = /\x1b\[[0-?]*[@-~]|[^]/gu;
+
+/** What is left to see when backspaces have what follows them stand on what was before: a spinner, `man`'s bold and underlined. */
+function overwritten(text: string): string {
+  if (!text.includes(BACKSPACE)) return text;
+  const kept: string[] = [];
+  let back = 0;
+  for (const [part] of text.matchAll(SEQUENCE_OR_CHARACTER)) {
+    if (part === BACKSPACE) back += 1;
+    else if (part.length > 2)
+      kept.push(part); // a sequence: it stands nowhere
+    else {
+      const aside: string[] = [];
+      for (; back > 0 && kept.length > 0;) {
+        const last = kept.pop()!;
+        if (last.length > 2) aside.push(last);
+        else back -= 1;
+      }
+      back = 0;
+      kept.push(...aside.reverse(), part);
+    }
+  }
+  return kept.join("");
 }
 
 /** A progress bar writes over itself with carriage returns: only what follows the last one is left to see. */

@@ -5,7 +5,16 @@ import { type StoredRow, storedLine } from "./stored-row";
 import { volumeOf } from "./volume";
 
 const line = (at: number, level?: Level): StoredRow =>
-  storedLine(0, { source: 0, at, timed: true, stream: undefined, level, cursor: undefined, text: "" });
+  storedLine(0, {
+    source: 0,
+    at,
+    timed: "backend",
+    toldAt: undefined,
+    stream: undefined,
+    level,
+    cursor: undefined,
+    text: "",
+  });
 
 describe("volumeOf", () => {
   it("counts by class: what names no level is as info, fatal as error, trace as debug", () => {

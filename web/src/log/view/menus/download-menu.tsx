@@ -1,6 +1,6 @@
 "use client";
 
-import type { Ref } from "react";
+import { type Ref, useState } from "react";
 import { countOf, megabytes } from "@/kit/quantity";
 import type { Source } from "@/log/engine/protocol";
 import { Icon } from "./icons";
@@ -10,6 +10,7 @@ import type { DownloadState } from "./use-download";
 /** Files of the log: what is shown, and each workload's whole log. */
 export function DownloadMenu({ ref, sources, shown, state, onStart, onCancel }: Props) {
   const running = state.kind === "running";
+  const [plain, setPlain] = useState(false);
   return (
     <Menu ref={ref} label="Download" button={<Icon name="download" />}>
       <div className="grid justify-items-start gap-1.5">
@@ -23,12 +24,21 @@ export function DownloadMenu({ ref, sources, shown, state, onStart, onCancel }: 
             type="button"
             className="menu-item"
             disabled={running}
-            onClick={() => onStart(index)}
+            onClick={() => onStart(index, plain)}
           >
             The whole log{sources.length > 1 && ` of ${name}`}
             <span className="text-muted">from the backend</span>
           </button>
         ))}
+        <label className="flex items-center gap-2 px-2">
+          <input
+            type="checkbox"
+            className="size-4 accent-accent"
+            checked={plain}
+            onChange={({ target }) => setPlain(target.checked)}
+          />
+          Whole logs without escape sequences
+        </label>
         {running && (
           <p className="flex w-full items-center gap-2 px-2 tabular-nums">
             {state.progress
@@ -57,6 +67,6 @@ interface Props {
   /** Rows in the view. */
   shown: number;
   state: DownloadState;
-  onStart: (source?: number) => void;
+  onStart: (source?: number, plain?: boolean) => void;
   onCancel: () => void;
 }

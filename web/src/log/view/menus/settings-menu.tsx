@@ -12,7 +12,7 @@ const MEGABYTES = [25, 50, 100, 200, 400]; // a tab's heap is a few times that, 
 
 /** What the reader likes on every log page; kept in this browser. */
 export function SettingsMenu({ settings, onChange }: Props) {
-  const { time, wrap, limits } = settings;
+  const { time, clock, wrap, limits } = settings;
   const group = useId();
   return (
     <Menu label="Settings" button={<Icon name="settings" />}>
@@ -34,6 +34,15 @@ export function SettingsMenu({ settings, onChange }: Props) {
             ))}
           </div>
         </fieldset>
+        <label className="flex items-center gap-2">
+          <input
+            type="checkbox"
+            className="size-4 accent-accent"
+            checked={clock === "line"}
+            onChange={({ target }) => onChange({ ...settings, clock: target.checked ? "line" : "backend" })}
+          />
+          By the times that the lines tell, not the backend’s
+        </label>
         <label className="flex items-center gap-2">
           <input
             type="checkbox"

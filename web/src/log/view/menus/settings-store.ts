@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from "react";
-import { DEFAULT_LIMITS, type Limits } from "@/log/engine/protocol";
+import { type Clock, DEFAULT_LIMITS, type Limits } from "@/log/engine/protocol";
 
 export const TIME_FORMATS = ["local", "utc", "relative", "off"] as const;
 export type TimeFormat = (typeof TIME_FORMATS)[number];
@@ -7,11 +7,17 @@ export type TimeFormat = (typeof TIME_FORMATS)[number];
 /** How this browser's reader likes log pages; the address of a page says nothing of it. */
 export interface Settings {
   time: TimeFormat;
+  clock: Clock;
   wrap: boolean;
   limits: Limits;
 }
 
-export const DEFAULT_SETTINGS: Settings = { time: "local", wrap: true, limits: DEFAULT_LIMITS };
+export const DEFAULT_SETTINGS: Settings = {
+  time: "local",
+  clock: "backend",
+  wrap: true,
+  limits: DEFAULT_LIMITS,
+};
 
 const KEY = "tailrace.log-page";
 
@@ -23,6 +29,7 @@ export function parseSettings(saved: string | null): Settings {
     Number.isInteger(n) && Number(n) > 0 ? Number(n) : otherwise;
   return {
     time: TIME_FORMATS.find((name) => name === value.time) ?? DEFAULT_SETTINGS.time,
+    clock: value.clock === "line" ? "line" : DEFAULT_SETTINGS.clock,
     wrap: typeof value.wrap === "boolean" ? value.wrap : DEFAULT_SETTINGS.wrap,
     limits: {
       lines: positive(limits?.lines, DEFAULT_LIMITS.lines),

@@ -14,9 +14,9 @@ export type DownloadState =
 export function useDownload(session: Comlink.Remote<LogSession>, sources: Source[]) {
   const [state, setState] = useState<DownloadState>({ kind: "idle" });
 
-  /** The whole log of the source of this index; what is shown if there is none. */
+  /** The whole log of the source of this index, escape sequences removed if it is to be `plain`; what is shown if there is none. */
   const start = useCallback(
-    async (source?: number) => {
+    async (source?: number, plain = false) => {
       setState({ kind: "running", source });
       const named = source === undefined ? sources : [sources[source]!];
       const name = logFileName(
@@ -30,7 +30,7 @@ export function useDownload(session: Comlink.Remote<LogSession>, sources: Source
         const blob =
           source === undefined
             ? await session.downloadView()
-            : await session.downloadLog(source, Comlink.proxy(onProgress));
+            : await session.downloadLog(source, plain, Comlink.proxy(onProgress));
         saveFile(blob, name);
         setState({ kind: "saved", name });
       } catch (error) {

@@ -26,6 +26,7 @@ import { StreamBadge } from "../status/stream-badge";
 import { StreamNotice } from "../status/stream-notice";
 import { useStatus } from "../status/use-status";
 import { timesOf } from "../volume/volume-geometry";
+import { Overview } from "../volume/overview";
 import { VolumeStrip } from "../volume/volume-strip";
 import { PAGE_SHORTCUTS, ROW_SHORTCUTS } from "./keyboard";
 import { JumpButton, LogHead, NothingPasses } from "./log-ends";
@@ -36,8 +37,14 @@ import { useKeys } from "./use-keys";
 import { useLogSession } from "./use-log-session";
 import { usePlaces } from "./use-places";
 
-/** The page of one log, or of several as one: its heading, the log, and what the reader can do with it. */
-export function LogPage({ workloads, notice, silenceLimitMs, answerLimitMs }: Props) {
+/** The page of one log, or of several as one. */
+export function LogPage(props: Props) {
+  const [{ clock }] = useSettings();
+  return <LogPageBy key={clock} {...props} />; // by another clock all of the log is read anew
+}
+
+/** Its heading, the log, and what the reader can do with it. */
+function LogPageBy({ workloads, notice, silenceLimitMs, answerLimitMs }: Props) {
   const [sources] = useState(() => workloads.map(({ id, name }) => ({ id, name, url: logUrl(id) })));
   const [settings, setSettings] = useSettings();
   const { limits, time, wrap } = settings;
@@ -143,7 +150,7 @@ export function LogPage({ workloads, notice, silenceLimitMs, answerLimitMs }: Pr
           sources={sources}
           shown={update.count}
           state={download.state}
-          onStart={(source) => void download.start(source)}
+          onStart={(source, plain) => void download.start(source, plain)}
           onCancel={download.cancel}
         />
         {workloads.length === 1 && (
@@ -214,6 +221,7 @@ export function LogPage({ workloads, notice, silenceLimitMs, answerLimitMs }: Pr
             onShowContext={filtering ? showContext : undefined}
             onLoadGap={(key) => void session.loadGap(key).catch(sayWhyNot)}
           />
+          <Overview parts={update.overview} />
           {!following && <JumpButton newLines={newLines} onJump={toEnd} />}
           {announcement && (
             <p aria-hidden className="toast">

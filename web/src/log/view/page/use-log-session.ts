@@ -5,7 +5,7 @@ import { settingsStore } from "../menus/settings-store";
 import { takeLogWorker } from "./log-worker";
 import { WorkerEndpoint } from "./worker-endpoint";
 
-type LogOptions = Omit<SessionOptions, "atOnce" | "limits">;
+type LogOptions = Omit<SessionOptions, "atOnce" | "limits" | "clock">;
 
 /**
  * Follows logs in a worker while the component is on the page. The options are those of the first render.
@@ -55,9 +55,9 @@ class LogClient {
     this.#endpoint.create();
     const loaded = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
     // Not as of the first render, which has to be the server's: of the log as much is asked for as is kept.
-    const { limits } = settingsStore.get();
+    const { limits, clock } = settingsStore.get();
     void this.session.open(
-      { ...this.#options, limits, atOnce: streamLimit(loaded) },
+      { ...this.#options, limits, clock, atOnce: streamLimit(loaded) },
       Comlink.proxy((update: Update) => this.#show(update)),
     );
   }
@@ -94,7 +94,8 @@ class LogClient {
   #show(update: Update): Promise<void> {
     return new Promise((resolve) =>
       requestAnimationFrame(() => {
-        this.#set({ ...update, volume: update.volume ?? this.#update.volume });
+        const { volume, overview } = this.#update;
+        this.#set({ ...update, volume: update.volume ?? volume, overview: update.overview ?? overview });
         setTimeout(resolve); // after layout and paint, which belong to the frame's task
       }),
     );

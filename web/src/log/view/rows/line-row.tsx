@@ -2,9 +2,9 @@ import { memo } from "react";
 import { count } from "@/kit/quantity";
 import { useClock } from "@/kit/use-clock";
 import type { LineRow } from "@/log/engine/protocol";
-import { FoldedFields, onOneLine, UnfoldedJson } from "../text/json-fields";
+import { FoldedText, UnfoldedJson } from "../text/json-fields";
 import { RunText } from "../text/run-text";
-import type { TextOf } from "../text/use-whole-text";
+import type { WholeTextHandlers } from "../text/use-whole-text";
 import { WholeText } from "../text/whole-text";
 import { isoTime, rowTime, type TimeDisplay } from "./row-time";
 
@@ -20,10 +20,9 @@ export interface LineView {
   whole: boolean;
 }
 
-export interface LineHandlers {
+export interface LineHandlers extends WholeTextHandlers {
   onUnfold: (key: number) => void;
   onWhole: (key: number) => void;
-  textOf: TextOf;
   /** Characters that stand on one screen line. */
   columns: () => number;
 }
@@ -41,7 +40,9 @@ export const LineRowView = memo(function LineRowView({
   const { json } = row;
   return (
     <>
-      {time !== "off" && row.time !== undefined && <Time time={row.time} display={time} />}
+      {time !== "off" && row.time !== undefined && (
+        <Time time={row.time} other={row.otherTime} display={time} />
+      )}
       {row.stream && <span className="log-err">{row.stream === "stderr" && "err"}</span>}
       {sourceName && (
         <span className={`log-source log-source-${sourceColor}`} title={sourceName}>
@@ -64,12 +65,16 @@ export const LineRowView = memo(function LineRowView({
       <span className="log-text" data-text="">
         {row.text === "" && "\n" /* or it is no line to who copies it */}
         {whole ? (
-          <WholeText row={row} textOf={on.textOf} columns={on.columns()} />
+          <WholeText row={row} on={on} columns={on.columns()} />
+        ) : json ? (
+          <FoldedText json={json} marks={row.marks} unfolded={unfolded} />
         ) : (
-          <RunText text={json ? onOneLine(json.message) : row.text} marks={row.marks} />
+          <>
+            {row.skipped !== undefined && <span className="log-said">{count(row.skipped)} characters …</span>}
+            <RunText text={row.text} marks={row.marks} begin={row.begin} />
+          </>
         )}
-        {json && !whole && !unfolded && <FoldedFields fields={json.fields} />}
-        {json && unfolded && !whole && <UnfoldedJson row={row} textOf={on.textOf} />}
+        {json && unfolded && !whole && <UnfoldedJson row={row} on={on} />}
         {row.length > row.text.length && !json && (
           <button type="button" className="log-more" onClick={() => on.onWhole(row.key)}>
             {whole ? "show less" : `… show all ${count(row.length)} characters`}
@@ -80,13 +85,25 @@ export const LineRowView = memo(function LineRowView({
   );
 });
 
-function Time({ time, display }: { time: number; display: Exclude<TimeDisplay, "off"> }) {
+function Time({ time, other, display }: TimeProps) {
   const text = useClock((now) => rowTime(time, display, now), time);
+  const differs = other !== undefined;
   return (
-    <time className="log-time" dateTime={isoTime(time)} title={isoTime(time)}>
+    <time
+      className={differs ? "log-time log-time-differs" : "log-time"}
+      dateTime={isoTime(time)}
+      title={differs ? `${isoTime(time)}; told otherwise, too: ${isoTime(other)}` : isoTime(time)}
+    >
       {text}
     </time>
   );
+}
+
+interface TimeProps {
+  time: number;
+  /** What the line tells, or the backend, if that is another time. */
+  other?: number;
+  display: Exclude<TimeDisplay, "off">;
 }
 
 const COLORS = 8; // of globals.css

@@ -116,6 +116,11 @@ export function LogRows(props: LogRowsProps) {
   }, [nameWidth]);
   useLayoutEffect(() => scroll.draw(shown, shown.update));
   useEffect(() => {
+    scroll.revealHit();
+    const { offsetWidth, clientWidth, parentElement } = scroller.current!;
+    parentElement!.style.setProperty("--scroll-bar", `${offsetWidth - clientWidth}px`);
+  });
+  useEffect(() => {
     if (marked === undefined) return;
     const timer = setTimeout(() => setMarked(undefined), MARKED_MS);
     return () => clearTimeout(timer);
@@ -138,8 +143,16 @@ export function LogRows(props: LogRowsProps) {
   );
 
   const [on] = useState(() => ({
-    onUnfold: (key: number) => setUnfolded((keys) => toggled(keys, key)),
-    onWhole: (key: number) => setWhole((keys) => toggled(keys, key)),
+    onUnfold: (key: number) => {
+      scroll.leaveEnd(); // what is to be read does not move away
+      setUnfolded((keys) => toggled(keys, key));
+    },
+    onWhole: (key: number) => {
+      scroll.leaveEnd();
+      setWhole((keys) => toggled(keys, key));
+    },
+    marksOf: (key: number) => latest.current.session.marksOf(key),
+    onMarks: () => scroll.revealHit(),
     onLoadGap: (key: number) => {
       scroll.leaveEnd(); // to what was missing; and at the end no more is kept than the limits allow
       scroller.current!.focus({ preventScroll: true }); // the button goes, and with it would the focus
@@ -252,7 +265,7 @@ export function LogRows(props: LogRowsProps) {
             time={display.time}
             sourceName={source?.name}
             sourceColor={source && sourceColor(row.source)}
-            unfolded={unfolded.has(row.key)}
+            unfolded={unfolded.has(row.key) || (row.key === current && isHitInside(row))}
             whole={whole.has(row.key)}
             on={on satisfies LineHandlers}
           />
@@ -314,6 +327,11 @@ export function LogRows(props: LogRowsProps) {
 
 const LINE_PX = 20; // the line height of .log-row
 const CHARACTER_PX = 7.25; // the width of a character of 12 px in the usual monospaced fonts
+
+/** Whether the row is of a line of JSON with hits, of which none is in what it shows while it is folded. */
+function isHitInside({ json, marks }: LineRow): boolean {
+  return json !== undefined && marks?.length === 0;
+}
 
 /** A row that stays in the document, and its index when it was last drawn. */
 interface KeptRow {

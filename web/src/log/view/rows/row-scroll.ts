@@ -76,6 +76,8 @@ export class RowScroll {
   /** The rows in view when the reader last moved, topmost first: the first that is still there stays where it was. */
   #anchors: Anchor[] = [];
   #goal: Goal | undefined;
+  /** Key of the row that the reader was led to, until its hit is in view or he goes somewhere else. */
+  #shown: number | undefined;
   #asked: (IndexRange & { anchored: boolean }) | undefined;
   #askedEnd = 0;
   /** Key of the row that was the last one when the reader left the end; one that no row has: there was none. */
@@ -233,6 +235,7 @@ export class RowScroll {
   }
 
   show({ index, key }: Place): void {
+    this.#shown = key;
     this.#go({ index, key, align: "middle" });
   }
 
@@ -244,6 +247,25 @@ export class RowScroll {
     const viewBottom = view.top + scroller.clientHeight;
     if (top < view.top || height > scroller.clientHeight) this.scrollBy(top - view.top);
     else if (bottom > viewBottom) this.scrollBy(bottom - viewBottom);
+  }
+
+  /**
+   * Scrolls as little as shows the first hit in the row that `show` was last called for, once it is drawn there: sideways, and in a
+   * row that is higher than the view.
+   */
+  revealHit(): void {
+    if (this.#shown === undefined || this.#goal || !this.#elements) return;
+    const { scroller, list } = this.#elements;
+    const hit = list.querySelector(`:scope > [data-key="${this.#shown}"]:not(.log-row-aside) .log-hit`);
+    if (!hit) return;
+    this.#shown = undefined;
+    const view = scroller.getBoundingClientRect();
+    const { left, right, top, bottom } = hit.getBoundingClientRect();
+    // With what is around it.
+    if (left < view.left || right > view.left + scroller.clientWidth)
+      scroller.scrollLeft += left - view.left - scroller.clientWidth / 3;
+    if (top < view.top || bottom > view.top + scroller.clientHeight)
+      this.scrollBy(top - view.top - scroller.clientHeight / 3);
   }
 
   /** The reader wants to see what is here now. */
@@ -292,6 +314,7 @@ export class RowScroll {
       this.#scrolling = undefined;
       this.settle();
     }, SCROLL_IDLE_MS);
+    this.#shown = undefined;
     if (this.following && !up) return;
     if (this.following) this.#leave();
     else if (!up && !this.#held && this.#isAtEnd()) return this.toEnd();

@@ -20,10 +20,16 @@ export function shownRows(update: Update, before: ShownRows): ShownRows {
   return { update, count: update.count, from: update.from, rows };
 }
 
-/** A line's text never changes, and its fields do not. */
+/** A line's text never changes, and its fields do not; but for what is shown of a long one, which goes with its hits. */
 function sameRow(a: Row, b: Row): boolean {
   if (a.kind === "gap") return b.kind === "gap" && a.state === b.state && a.missed === b.missed;
-  return b.kind === "line" && a.context === b.context && sameMarks(a.marks, b.marks);
+  return (
+    b.kind === "line" &&
+    a.context === b.context &&
+    a.found === b.found &&
+    a.skipped === b.skipped &&
+    sameMarks(a.marks, b.marks)
+  );
 }
 
 function sameMarks(a: [number, number][] = [], b: [number, number][] = []): boolean {

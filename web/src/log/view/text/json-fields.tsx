@@ -1,22 +1,50 @@
-import type { LineRow } from "@/log/engine/protocol";
+import type { FoldedJson, LineRow, Mark } from "@/log/engine/protocol";
+import { marksBetween } from "@/log/engine/find/find";
+import { jsonParts } from "@/log/engine/store/json-line";
+import { plainText } from "@/log/engine/store/plain-text";
 import { type JsonToken, prettyJson } from "./pretty-json";
 import { RunText } from "./run-text";
-import { type TextOf, useWholeText } from "./use-whole-text";
+import { useWholeMarks, useWholeText, type WholeTextHandlers } from "./use-whole-text";
 import { NotYetWhole } from "./whole-text";
 
-/** The fields beside a JSON line's message, as they stand on the line. */
-export function FoldedFields({ fields }: { fields: [name: string, value: string][] }) {
-  return fields.map(([name, value], index) => (
-    <bdi key={index} className="log-field">
-      {" "}
-      <span className="log-field-name">{name}=</span>
-      <RunText text={onOneLine(value)} />
-    </bdi>
+/** A JSON line's message and, unless they are laid out under it, its other fields. `marks` are positions in all of it. */
+export function FoldedText({ json, marks, unfolded }: FoldedTextProps) {
+  const [message, ...fields] = markedParts(json, marks).map((part, index) => (
+    <RunText key={index} {...part} />
   ));
+  if (unfolded) return message;
+  return (
+    <>
+      {message}
+      {json.fields.map((_, index) => (
+        <bdi key={index} className="log-field">
+          <span className="log-field-name">{fields[2 * index]}</span>
+          {fields[2 * index + 1]}
+        </bdi>
+      ))}
+      {json.more > 0 && <span className="log-field">{fields.at(-1)}</span>}
+    </>
+  );
+}
+
+interface FoldedTextProps {
+  json: FoldedJson;
+  marks?: Mark[];
+  unfolded: boolean;
+}
+
+function markedParts(json: FoldedJson, marks: Mark[] | undefined) {
+  let from = 0;
+  return jsonParts(json).map((text) => {
+    const to = from + plainText(text).length;
+    const part = { text: onOneLine(text), marks: marks && marksBetween(marks, from, to) };
+    from = to;
+    return part;
+  });
 }
 
 /** Line breaks are shown as such by what is unfolded. One character for each, so that hits stay where they are. */
-export function onOneLine(text: string): string {
+function onOneLine(text: string): string {
   return text.replace(/\n/g, "↵");
 }
 
@@ -28,19 +56,27 @@ const CLASSES: Record<JsonToken["kind"], string> = {
 };
 
 /** A JSON line laid out under itself. */
-export function UnfoldedJson({ row, textOf }: { row: LineRow; textOf: TextOf }) {
-  const { text, problem } = useWholeText(row, textOf);
+export function UnfoldedJson({ row, on }: { row: LineRow; on: WholeTextHandlers }) {
+  const { text, problem } = useWholeText(row, on.textOf);
+  const marks = useWholeMarks(row, on.marksOf, on.onMarks);
   return (
     <pre className="log-json">
       {text === undefined ? (
         <NotYetWhole problem={problem} />
       ) : (
-        prettyJson(text).map(({ kind, text }, index) => (
-          <span key={index} className={CLASSES[kind]}>
-            {text}
+        prettyJson(plainText(text)).map((token, index) => (
+          <span key={index} className={CLASSES[token.kind]}>
+            <RunText text={token.text} marks={tokenMarks(token, marks)} />
           </span>
         ))
       )}
     </pre>
   );
+}
+
+/** The hits in a token; in one that is laid out over lines all of it, as its characters are elsewhere then. */
+function tokenMarks({ text, from, to }: JsonToken, marks: Mark[]): Mark[] | undefined {
+  if (marks.length === 0) return undefined;
+  const between = marksBetween(marks, from, to);
+  return between.length > 0 && text.length !== to - from ? [[0, text.length]] : between;
 }

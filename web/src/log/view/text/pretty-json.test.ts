@@ -30,12 +30,17 @@ describe("prettyJson", () => {
     );
   });
 
+  it("lays out any depth in room that grows with the length of the source", () => {
+    const nested = "[".repeat(30_000) + "]".repeat(30_000);
+    expect(pretty(nested).length).toBeLessThan(100 * nested.length);
+  });
+
   it("tells names, strings and other values apart", () => {
     expect(prettyJson('{"a":"b","c":null}').filter(({ kind }) => kind !== "punctuation")).toEqual([
-      { kind: "name", text: '"a"' },
-      { kind: "string", text: '"b"' },
-      { kind: "name", text: '"c"' },
-      { kind: "literal", text: "null" },
+      { kind: "name", text: '"a"', from: 1, to: 4 },
+      { kind: "string", text: '"b"', from: 5, to: 8 },
+      { kind: "name", text: '"c"', from: 9, to: 12 },
+      { kind: "literal", text: "null", from: 13, to: 17 },
     ]);
   });
 });

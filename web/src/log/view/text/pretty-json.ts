@@ -1,10 +1,14 @@
 export interface JsonToken {
   kind: "name" | "string" | "literal" | "punctuation";
   text: string;
+  /** Where it is in the source, from its begin to its end; of punctuation of no use. */
+  from: number;
+  to: number;
 }
 
-const TOKEN = /"(?:[^"\\]|\\.)*"|[{}[\],:]|[^\s{}[\],:"]+/g;
+const TOKEN = /"[^"\\]*(?:\\.[^"\\]*)*"|[{}[\],:]|[^\s{}[\],:"]+/g;
 const INDENT = "  ";
+const DEEPEST = 40; // levels indented: with each a little more, 30,000 brackets would be a gigabyte of spaces
 
 /**
  * The source of a JSON value, indented. From the source, not from the parsed value, which would lose the digits of large numbers
@@ -12,19 +16,25 @@ const INDENT = "  ";
  */
 export function prettyJson(source: string): JsonToken[] {
   const tokens: JsonToken[] = [];
-  const punctuation = (text: string) => tokens.push({ kind: "punctuation", text });
+  const punctuation = (text: string) => {
+    const last = tokens.at(-1);
+    if (last?.kind === "punctuation") last.text += text;
+    else tokens.push({ kind: "punctuation", text, from: 0, to: 0 });
+  };
   let depth = 0;
-  const line = () => punctuation(`\n${INDENT.repeat(depth)}`);
-  const parts = source.match(TOKEN) ?? [];
-  parts.forEach((part, index) => {
-    const next = parts[index + 1];
+  const indent = (levels: number) => INDENT.repeat(Math.min(levels, DEEPEST));
+  const line = () => punctuation(`\n${indent(depth)}`);
+  const parts = [...source.matchAll(TOKEN)];
+  parts.forEach(({ 0: part, index: from }, index) => {
+    const [next] = parts[index + 1] ?? [];
+    const place = { from, to: from + part.length };
     if (part === "{" || part === "[") {
       punctuation(part);
       if (next === "}" || next === "]") return;
       depth++;
       line();
     } else if (part === "}" || part === "]") {
-      const opened = parts[index - 1];
+      const [opened] = parts[index - 1] ?? [];
       if (opened !== "{" && opened !== "[") {
         depth--;
         line();
@@ -34,9 +44,9 @@ export function prettyJson(source: string): JsonToken[] {
       punctuation(part);
       line();
     } else if (part === ":") punctuation(": ");
-    else if (!part.startsWith('"')) tokens.push({ kind: "literal", text: part });
-    else if (next === ":") tokens.push({ kind: "name", text: part });
-    else tokens.push({ kind: "string", text: withLineBreaks(part, INDENT.repeat(depth + 1)) });
+    else if (!part.startsWith('"')) tokens.push({ kind: "literal", text: part, ...place });
+    else if (next === ":") tokens.push({ kind: "name", text: part, ...place });
+    else tokens.push({ kind: "string", text: withLineBreaks(part, indent(depth + 1)), ...place });
   });
   return tokens;
 }

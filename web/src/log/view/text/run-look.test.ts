@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
-import type { Rgb } from "./ansi-style";
+import type { Rgb } from "@/log/engine/store/ansi-style";
 import { contrast, readableOn, runLook } from "./run-look";
 
 const CSS = readFileSync(path.join(import.meta.dirname, "../../../app/globals.css"), "utf8");

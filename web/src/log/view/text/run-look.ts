@@ -1,5 +1,5 @@
 import type { CSSProperties } from "react";
-import type { AnsiColor, AnsiStyle, Rgb } from "./ansi-style";
+import type { AnsiColor, AnsiStyle, Rgb } from "@/log/engine/store/ansi-style";
 
 export interface Look {
   className?: string;

@@ -7,6 +7,48 @@ import { type TextRun, textRuns } from "./text-runs";
 const plain = (runs: TextRun[]) => runs.map(({ text }) => text).join("");
 const hits = (runs: TextRun[]) => runs.filter(({ marked }) => marked).map(({ text }) => text);
 
+describe("a link", () => {
+  const links = (text: string) =>
+    textRuns(text).flatMap(({ text, href }) => (href === undefined ? [] : [[text, href]]));
+
+  it("is an address in the text, or what the program has made one of", () => {
+    expect(
+      links("see https://x.org/a, or \x1b]8;id=1;https://y.org/b\x1b\\the \x1b[1mmanual\x1b[0m\x1b]8;;\x07."),
+    ).toEqual([
+      ["https://x.org/a", "https://x.org/a"],
+      ["the ", "https://y.org/b"],
+      ["manual", "https://y.org/b"],
+    ]);
+  });
+
+  it.each([
+    "\x1b]8;;javascript:alert(1)\x07click\x1b]8;;\x07",
+    "\x1b]8;;file:///etc/passwd\x07click\x1b]8;;\x07",
+    "\x1b]8;;/logout\x07click\x1b]8;;\x07",
+    "\x1b[=0mclick",
+  ])("leads to nothing but a web page: not %j", (text) => {
+    expect(links(text)).toEqual([]);
+    expect(plain(textRuns(text))).toBe("click");
+  });
+
+  it("keeps its address where a hit is in it", () => {
+    expect(
+      textRuns("https://x.org/abc", [[14, 15]]).map(({ text, href, marked }) => [text, href, marked]),
+    ).toEqual([
+      ["https://x.org/", "https://x.org/abc", undefined],
+      ["a", "https://x.org/abc", true],
+      ["bc", "https://x.org/abc", undefined],
+    ]);
+  });
+});
+
+it("a line begins in the style that the line before has left", () => {
+  expect(textRuns("red \x1b[39mnot", [], { color: 1 })).toMatchObject([
+    { text: "red ", style: { color: 1 } },
+    { text: "not", style: { color: undefined } },
+  ]);
+});
+
 describe("textRuns", () => {
   it("leaves a line without controls as it is", () => {
     expect(textRuns("GET /\t200 <b>✓</b>")).toEqual([{ text: "GET /\t200 <b>✓</b>", style: {} }]);

@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import type { LineRow } from "@/log/engine/protocol";
+import type { LineRow, Mark } from "@/log/engine/protocol";
 
 /** The whole text of the line with a key; undefined if it is no longer kept. */
 export type TextOf = (key: number) => Promise<string | undefined>;
@@ -28,6 +28,43 @@ export function useWholeText({ key, text, length }: LineRow, textOf: TextOf): Wh
   }, [key, isCut, textOf]);
   return isCut ? answer : { text };
 }
+
+/** What a row that shows all of its line asks of the log. */
+export interface WholeTextHandlers {
+  textOf: TextOf;
+  marksOf: MarksOf;
+  /** The hits in a row's whole text are on the page. */
+  onMarks: (key: number) => void;
+}
+
+/** Where the hits of the search are in the whole text of a line. */
+type MarksOf = (key: number) => Promise<Mark[]>;
+
+/** The hits in the whole text of a row that has some, asked for as its text is. */
+export function useWholeMarks(
+  { key, found }: LineRow,
+  marksOf: MarksOf,
+  onMarks: (key: number) => void,
+): Mark[] {
+  const [answer, setAnswer] = useState<{ found?: number; marks: Mark[] }>(NO_ANSWER);
+  useEffect(() => {
+    if (found === undefined) return;
+    let gone = false;
+    marksOf(key).then(
+      (marks) => gone || setAnswer({ found, marks }),
+      () => {}, // the search itself says what is wrong with it
+    );
+    return () => {
+      gone = true;
+    };
+  }, [key, found, marksOf]);
+  useEffect(() => {
+    if (answer.marks.length > 0) onMarks(key);
+  }, [answer, key, onMarks]);
+  return answer.found === found ? answer.marks : NO_ANSWER.marks;
+}
+
+const NO_ANSWER = { marks: [] };
 
 /** Neither: it is on its way. */
 interface WholeText {

@@ -1,8 +1,9 @@
 import { useState } from "react";
-import type { LineRow } from "@/log/engine/protocol";
+import type { LineRow, Mark } from "@/log/engine/protocol";
+import { marksBetween } from "@/log/engine/find/find";
 import { RunText } from "./run-text";
 import { textRuns } from "./text-runs";
-import { type TextOf, useWholeText } from "./use-whole-text";
+import { useWholeMarks, useWholeText, type WholeTextHandlers } from "./use-whole-text";
 
 const BLOCK_CHARACTERS = 8_000; // a screen or two: what the browser lays out at once
 
@@ -10,9 +11,10 @@ const BLOCK_CHARACTERS = 8_000; // a screen or two: what the browser lays out at
  * All of a very long line, cut into blocks of which the browser lays out only those in sight: one text node of 5 MB freezes
  * the page. `columns` characters stand on a screen line, for the height of a block that was never drawn.
  */
-export function WholeText({ row, textOf, columns }: { row: LineRow; textOf: TextOf; columns: number }) {
-  const { text, problem } = useWholeText(row, textOf);
-  if (text !== undefined) return <TextBlocks text={text} columns={columns} />;
+export function WholeText({ row, on, columns }: { row: LineRow; on: WholeTextHandlers; columns: number }) {
+  const { text, problem } = useWholeText(row, on.textOf);
+  const marks = useWholeMarks(row, on.marksOf, on.onMarks);
+  if (text !== undefined) return <TextBlocks text={text} marks={marks} columns={columns} />;
   return (
     <>
       <RunText text={row.text} marks={row.marks} />
@@ -30,17 +32,17 @@ export function NotYetWhole({ problem }: { problem: string | undefined }) {
   );
 }
 
-function TextBlocks({ text, columns }: { text: string; columns: number }) {
+function TextBlocks({ text, marks, columns }: { text: string; marks: Mark[]; columns: number }) {
   const [blocks] = useState(() => inBlocks(text));
   return (
     <span className="log-whole">
-      {blocks.map((block, index) => (
+      {blocks.map(({ block, from }, index) => (
         <span
           key={index}
           className="log-whole-block"
           style={{ containIntrinsicBlockSize: `auto ${Math.ceil(block.length / columns) * 20}px` }}
         >
-          <RunText text={block} />
+          <RunText text={block} marks={marksBetween(marks, from, from + block.length)} />
         </span>
       ))}
     </span>
@@ -48,16 +50,16 @@ function TextBlocks({ text, columns }: { text: string; columns: number }) {
 }
 
 /** Colours end at a block's end; a line this long has none to speak of. */
-function inBlocks(text: string): string[] {
+function inBlocks(text: string): { block: string; from: number }[] {
   const plain = textRuns(text)
     .map((run) => run.text)
     .join("");
-  const blocks: string[] = [];
+  const blocks: { block: string; from: number }[] = [];
   for (let from = 0; from < plain.length;) {
     let to = from + BLOCK_CHARACTERS;
     // Not between the halves of a character outside the BMP.
     if (/[\ud800-\udbff]/.test(plain[to - 1] ?? "")) to++;
-    blocks.push(plain.slice(from, to));
+    blocks.push({ block: plain.slice(from, to), from });
     from = to;
   }
   return blocks;

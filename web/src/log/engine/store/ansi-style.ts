@@ -15,6 +15,17 @@ export interface AnsiStyle {
   inverse?: true;
 }
 
+export const PLAIN: AnsiStyle = {};
+
+const STYLES = /(?:\x1b\[|\x9b)([\d;:]*)m/g;
+
+/** The style that a terminal goes on with after a line that began with `style`. */
+export function styleAfter(text: string, style: AnsiStyle): AnsiStyle {
+  if (!text.includes("\x1b[") && !text.includes("\x9b")) return style;
+  for (const [, parameters] of text.matchAll(STYLES)) style = nextStyle(style, parameters!);
+  return Object.values(style).some((value) => value !== undefined) ? style : PLAIN;
+}
+
 /**
  * The style after the parameters of a "select graphic rendition" sequence: ECMA-48 8.3.117, and ITU-T T.416 for colours,
  * with semicolons (as xterm took them) and with colons. What a page cannot show decently (blinking, hidden) is left out.
