@@ -30,10 +30,13 @@ export async function startBackend(): Promise<Backend> {
   let received: Buffer[] = [];
   let port = 0;
 
-  const server: Server = createServer({ keepAliveTimeout: 60_000, requestTimeout: 0 }, (request, response) => {
-    server.emit("received", request);
-    handler(request, response);
-  });
+  const server: Server = createServer(
+    { keepAliveTimeout: 60_000, requestTimeout: 0 },
+    (request, response) => {
+      server.emit("received", request);
+      handler(request, response);
+    },
+  );
   server.on("connection", (socket) => socket.on("data", (data: Buffer) => received.push(data)));
 
   const backend: Backend = {
