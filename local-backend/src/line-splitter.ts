@@ -6,6 +6,9 @@ export const MAX_LINE_BYTES = 1024 * 1024;
 /** Ends each part but the last of a line that was too long. */
 export const CONTINUED = " … [line longer than 1 MiB, continued in the next line]";
 
+/** Of a line that has not ended more than a reader needs, to know what a program waits for. */
+const OPEN_BYTES = 4 * 1024;
+
 const LF = 0x0a;
 const CR = 0x0d;
 /** The size of a pipe read: the usual buffer for an unended line. A larger one is given back when its line ends. */
@@ -34,6 +37,15 @@ export class LineSplitter {
       start = lf + 1;
     }
     this.#add(chunk.subarray(start));
+  }
+
+  /** What the line that has not ended has come to: behind its last CR, its first `OPEN_BYTES`, without a character that is cut off. */
+  get open(): string {
+    let end = this.#bytes;
+    while (this.#open[end - 1] === CR) end -= 1;
+    const begin = end > 0 ? this.#open.lastIndexOf(CR, end - 1) + 1 : 0;
+    const shown = this.#open.subarray(begin, Math.min(end, begin + OPEN_BYTES));
+    return new TextDecoder().decode(shown, { stream: true });
   }
 
   /** The output has ended: what it wrote after its last line end is a line too. */

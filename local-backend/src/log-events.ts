@@ -1,4 +1,4 @@
-import type { Workload } from "./workload.ts";
+import type { OpenLine, Workload } from "./workload.ts";
 
 export type LogOptions = {
   /** The last cursor the client has seen. Wins over `tail`. */
@@ -23,6 +23,7 @@ export async function* logEvents(workload: Workload, options: LogOptions, signal
     position = log.beforeLast(Infinity);
     yield gap(null, log.cursor(position));
   }
+  let openVersion = 0;
   for (;;) {
     const batch = log.read(position, until);
     position = batch.to;
@@ -35,8 +36,21 @@ export async function* logEvents(workload: Workload, options: LogOptions, signal
       return;
     }
     if (position >= until) return;
+    if (position === log.newest) {
+      const open = [...workload.open].filter(({ version }) => version > openVersion);
+      openVersion = Math.max(openVersion, ...open.map(({ version }) => version));
+      if (open.length > 0) {
+        yield open.map(partial).join("");
+        continue;
+      }
+    }
     await workload.changes.next(signal);
   }
+}
+
+/** Without an id: a client that is cut off goes on with the line as a whole, or what it has come to by then. */
+function partial({ time, stream, message }: OpenLine): string {
+  return `event: partial\ndata: ${JSON.stringify({ time, stream, message })}\n\n`;
 }
 
 /** Its id is the place right before the next line: who reconnects after a gap is not told of it again. */

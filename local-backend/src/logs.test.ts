@@ -286,7 +286,8 @@ test("clients that do not read cost no memory, and learn exactly how many lines 
   for await (const chunk of clients[0]!) text += chunk;
   let seen = 0;
   let gaps = 0;
-  for (const [, missed, number] of text.matchAll(/"missed":(\d+)|"message":"(\d+) /g)) {
+  const lines = text.replace(/event: partial\n.*\n\n/g, "");
+  for (const [, missed, number] of lines.matchAll(/"missed":(\d+)|"message":"(\d+) /g)) {
     if (missed) {
       gaps += 1;
       seen += Number(missed);
@@ -295,4 +296,28 @@ test("clients that do not read cost no memory, and learn exactly how many lines 
   expect(gaps).toBeGreaterThan(0);
   expect(seen).toBe(total);
   expect(text).toContain('event: end\ndata: {"exitCode":0}');
+});
+
+test("a line that has not ended is told as it stands, also to who comes later, and then as a whole", async () => {
+  const program = await puppet("prompt");
+  const { url } = await backendWith(program.entry);
+  const logs = await openEvents(`${url}/v1/workloads/prompt/logs`);
+  const { write } = await program.begun();
+  await write("stdout", "first\nGo on? [y/N] ");
+  expect(await logs.messages(1)).toEqual(["first"]);
+  const before = logs.cursor;
+  const partial = async (from = logs) => {
+    const event = await from.next();
+    return [event?.event, (JSON.parse(event!.data) as { message: string }).message];
+  };
+  expect(await partial()).toEqual(["partial", "Go on? [y/N] "]);
+  expect(logs.cursor).toBe(before);
+  const late = await openEvents(`${url}/v1/workloads/prompt/logs?tail=0`);
+  expect(await partial(late)).toEqual(["partial", "Go on? [y/N] "]);
+  await write("stdout", "\r10 %\r20 %");
+  expect(await partial()).toEqual(["partial", "20 %"]);
+  await write("stdout", "\n");
+  expect(await logs.messages(1)).toEqual(["Go on? [y/N] \r10 %\r20 %"]);
+  const whole = await openEvents(`${url}/v1/workloads/prompt/logs?follow=false`);
+  expect(await whole.rest()).toEqual(["first", "Go on? [y/N] \r10 %\r20 %"]);
 });

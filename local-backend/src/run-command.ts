@@ -12,11 +12,15 @@ const HAS_GROUPS = process.platform !== "win32";
 export type RunEvents = {
   onStart(): void;
   onLine(stream: "stdout" | "stderr", message: string): void;
+  /** Something of a line may have been written; what, `RunningCommand.open` says. */
+  onOutput(): void;
   /** Comes once and last, after all lines. Killed by a signal: 128 + its number; not to be started: 127 or 126. */
   onEnd(exitCode: number): void;
 };
 
 export type RunningCommand = {
+  /** The line of an output that has not ended, as far as it has come; "" when there is none. */
+  open(stream: "stdout" | "stderr"): string;
   /** SIGTERM to the command and all it has started, SIGKILL after `graceMs`. Resolves when the command has exited. */
   stop(graceMs: number): Promise<void>;
   /** SIGKILL, for a process that is about to exit itself. */
@@ -56,7 +60,7 @@ export function runCommand(entry: WorkloadEntry, on: RunEvents): RunningCommand 
   } catch (error) {
     // Most reasons come as an "error" event; some, such as a too long argument list, are thrown.
     queueMicrotask(() => fail(error as NodeJS.ErrnoException));
-    return { stop: () => exited.promise, kill: () => {} };
+    return { open: () => "", stop: () => exited.promise, kill: () => {} };
   }
 
   const signal = (name: NodeJS.Signals) => {
@@ -69,8 +73,15 @@ export function runCommand(entry: WorkloadEntry, on: RunEvents): RunningCommand 
     }
   };
 
-  child.stdout.on("data", (chunk: Buffer) => stdout.push(chunk));
-  child.stderr.on("data", (chunk: Buffer) => stderr.push(chunk));
+  for (const [output, splitter] of [
+    [child.stdout, stdout],
+    [child.stderr, stderr],
+  ] as const) {
+    output.on("data", (chunk: Buffer) => {
+      splitter.push(chunk);
+      on.onOutput();
+    });
+  }
   child.on("spawn", () => on.onStart());
   child.on("error", (error) => {
     if (child.pid === undefined) fail(error);
@@ -94,6 +105,7 @@ export function runCommand(entry: WorkloadEntry, on: RunEvents): RunningCommand 
   });
 
   return {
+    open: (stream) => (stream === "stdout" ? stdout.open : stderr.open),
     stop(graceMs) {
       signal("SIGTERM");
       clearTimeout(stopTimer);

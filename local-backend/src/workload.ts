@@ -1,5 +1,5 @@
 import { Changes } from "./changes.ts";
-import { LineLog } from "./line-log.ts";
+import { LineLog, type LogLine } from "./line-log.ts";
 import { runCommand, type RunningCommand } from "./run-command.ts";
 import type { WorkloadEntry } from "./workloads-file.ts";
 
@@ -7,6 +7,16 @@ import type { WorkloadEntry } from "./workloads-file.ts";
 const STOP_GRACE_MS = 5_000;
 /** A console that is closed should be gone within a second and a half. */
 const CLOSE_GRACE_MS = 1_000;
+
+/** A line that ends in one go is not shown before; a progress bar moves as fast as the eye follows. */
+const OPEN_MS = 100;
+const STREAMS = ["stdout", "stderr"] as const;
+
+/** A line that has not ended. */
+export type OpenLine = LogLine & {
+  /** Another one, and higher, each time that any of them changes. */
+  version: number;
+};
 
 type State = {
   status: "pending" | "running" | "succeeded" | "failed" | "stopped";
@@ -24,6 +34,11 @@ export class Workload {
   readonly #statusChanges: Changes;
   #state: State = { status: "pending" };
   #command: RunningCommand | undefined;
+  /** The lines of the outputs that have not ended, as they were last looked at. */
+  readonly #open = new Map<LogLine["stream"], OpenLine>();
+  readonly #lineAt = new Map<LogLine["stream"], number>();
+  #openVersion = 0;
+  #openTimer: NodeJS.Timeout | undefined;
   /** What follows when the process ends: by itself nothing, else what was asked for last. */
   #then: "nothing" | "stopped" | "start" | "closed" = "nothing";
 
@@ -31,6 +46,11 @@ export class Workload {
   constructor(entry: WorkloadEntry, statusChanges: Changes) {
     this.entry = entry;
     this.#statusChanges = statusChanges;
+  }
+
+  /** What has been written of lines that have not ended. */
+  get open(): Iterable<OpenLine> {
+    return this.#open.values();
   }
 
   /** Set once the process has ended and all of its lines are in the log; unset again by a restart. */
@@ -55,9 +75,12 @@ export class Workload {
     this.#command = runCommand(this.entry, {
       onStart: () => this.#set({ status: "running", startedAt: new Date().toISOString() }),
       onLine: (stream, message) => {
+        this.#open.delete(stream);
+        this.#lineAt.set(stream, performance.now());
         this.log.append({ time: new Date().toISOString(), stream, message });
         this.changes.notify();
       },
+      onOutput: () => this.#lookSoon(),
       onEnd: (exitCode) => this.#ended(exitCode),
     });
   }
@@ -89,7 +112,29 @@ export class Workload {
     if (this.#active) this.#command?.kill();
   }
 
+  #lookSoon(): void {
+    this.#openTimer ??= setTimeout(() => this.#lookAtOpen(), OPEN_MS);
+  }
+
+  #lookAtOpen(): void {
+    this.#openTimer = undefined;
+    for (const stream of STREAMS) {
+      const message = this.#command?.open(stream) ?? "";
+      if (message === (this.#open.get(stream)?.message ?? "")) continue;
+      // Of a program that writes line after line what is between two of them is a matter of how its output was cut.
+      if (message !== "" && performance.now() - (this.#lineAt.get(stream) ?? -Infinity) < OPEN_MS) {
+        this.#lookSoon();
+        continue;
+      }
+      this.#openVersion += 1;
+      this.#open.set(stream, { time: new Date().toISOString(), stream, message, version: this.#openVersion });
+    }
+    this.changes.notify();
+  }
+
   #ended(exitCode: number): void {
+    clearTimeout(this.#openTimer);
+    this.#openTimer = undefined;
     if (this.#then === "start") return this.start();
     const byItself = exitCode === 0 ? "succeeded" : "failed";
     const status = this.#then === "nothing" ? byItself : "stopped";

@@ -134,7 +134,6 @@ export const STATES = {
     await openLog(page, world);
     await page.getByRole("region", { name: "Log" }).press("Home");
     await page.getByText("checkout 4.12.0").waitFor();
-    await page.getByRole("button", { name: "Load earlier" }).click();
     await page.getByText("The log begins here.").waitFor();
   },
   "log, earlier lines dropped": async (page, world) => {
@@ -260,6 +259,15 @@ export const STATES = {
     await page.locator(".log-hit").first().waitFor();
     await page.keyboard.press("n");
     await page.locator(".log-row-current").waitFor();
+  },
+  "log, what programs write for terminals": async (page, { scriptedUrl, backend }) => {
+    serveLog(backend, (_request, response) => {
+      response.write(events(terminalLines()));
+      const open = sampleLine("Deploy to production? [y/N] ");
+      response.write(`event: partial\ndata: ${JSON.stringify(open)}\n\n`);
+    });
+    await page.goto(`${scriptedUrl}/workloads/checkout`);
+    await page.getByText("still being written").waitFor();
   },
   "log with the longest of names": async (page, { scriptedUrl, backend }) => {
     serveLog(backend, (_request, response) => response.write(events(colorLines())), LONG_NAMES);
@@ -425,6 +433,20 @@ function eventsAroundGap(): [before: string, gap: string, after: string] {
 }
 
 /** The sixteen colours as text and as background, and styles; on both streams, as rows differ by that. */
+/** Links, styles over lines, controls, every level, and a line's own time that is another one. */
+function terminalLines(): SampleLine[] {
+  return [
+    "listening on http://0.0.0.0:8080, see \x1b]8;;https://example.com/manual\x1b\\the manual\x1b]8;;\x1b\\",
+    "\x1b[36mwhat is switched on",
+    "goes on in the next line\x1b[0m",
+    "a\tb\tc",
+    "user \u202egnp.exe logged in",
+    ...["TRACE", "DEBUG", "INFO", "WARN", "ERROR", "FATAL"].map((level) => `${level} hello`),
+    '{"level":"fatal","msg":"JSON","id":1234567890123456789,"price":1.10}',
+    "2020-01-01T00:00:00Z INFO of another time",
+  ].map((message, index) => sampleLine(message, 100 - index));
+}
+
 function colorLines(): SampleLine[] {
   const codes = Array.from({ length: 8 }, (_, color) => color);
   const line = (first: number) =>

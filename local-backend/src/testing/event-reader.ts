@@ -38,10 +38,14 @@ export class EventReader {
     return messages;
   }
 
-  /** All events until the stream ends, short: a line is its message, another event `name data`. */
+  /**
+   * All events until the stream ends, short: a line is its message, another event `name data`. Not what a line had come to before
+   * it ended, which is a matter of when one looked.
+   */
   async rest(): Promise<string[]> {
     const seen: string[] = [];
     for (let event = await this.next(); event; event = await this.next()) {
+      if (event.event === "partial") continue;
       seen.push(event.event ? `${event.event} ${event.data}` : lineOf(event).message);
     }
     return seen;

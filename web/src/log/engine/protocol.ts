@@ -211,6 +211,10 @@ export interface Update {
   dropped: number;
   /** Whether there may be lines before the first one: nobody has looked, a request is under way, or there are none. */
   earlier: "unknown" | "loading" | "none";
+  /** What has been written of lines that have not ended, at most one for each of a source's streams. */
+  partials: OpenLine[];
+  /** Whether lines come that were written before the page was opened. */
+  reading: boolean;
   /** One per source. */
   connections: Connection[];
   /** Undefined: as it was. */
@@ -220,6 +224,14 @@ export interface Update {
   filter: Finding;
   /** With what was searched for: the reader may have typed on since. */
   search: Finding & { pattern?: Pattern };
+}
+
+/** A line that is still being written. */
+export interface OpenLine {
+  source: number;
+  stream?: StreamName;
+  /** As far as it has come, cut after `SHOWN_CHARACTERS`. */
+  text: string;
 }
 
 /** Where something is in the view. */

@@ -12,6 +12,8 @@ const MOST_BETWEEN = 500_000; // lines loaded to show one that a link leads to: 
 
 export interface LoaderOptions {
   store: LineStore;
+  /** Lines that were asked for of each source to begin with. */
+  tail: number;
   /** Of each source. */
   addresses: LogAddress[];
   newLine(line: LogLine, source: number): NewLine;
@@ -34,6 +36,9 @@ export class Loader {
 
   get earlier(): Update["earlier"] {
     if (this.#loading) return "loading";
+    // As many were asked for, and fewer came: there are none before them.
+    const { store, tail } = this.#options;
+    if (store.dropped === 0 && store.received < tail) return "none";
     return this.#noneAt === this.#options.store.dropped ? "none" : "unknown";
   }
 

@@ -15,6 +15,8 @@ export interface LogStreamOptions {
   answerLimitMs: number;
   onState(state: Connection): void;
   onLine(line: LogLine): void;
+  /** What has been written of a line that has not ended; the line, too, comes when it has. */
+  onPartial?(line: LogLine): void;
   /** Lines are missing here: so many, or, with null, nobody knows whether and how many. */
   onGap(missed: number | null): void;
   /** The lines of one read have been handed on. Reads on when what it returns has resolved. */
@@ -106,6 +108,7 @@ export class LogStream {
   /** Returns true for the end. */
   #take({ event = "message", id, data }: EventSourceMessage): boolean {
     if (event === "message") this.#takeLine(data, id || undefined);
+    else if (event === "partial") this.#options.onPartial?.(parseLine(data));
     else if (event === "gap") this.#options.onGap(parseGap(data));
     else if (event === "end") this.#exitCode = parseEnd(data);
     return event === "end";

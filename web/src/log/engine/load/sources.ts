@@ -7,6 +7,8 @@ export interface SourcesOptions extends Omit<SessionOptions, "limits" | "clock">
   /** Lines of each source to begin with. */
   tail: number;
   onLine(line: LogLine, source: number): void;
+  /** What has been written of a line that has not ended. */
+  onPartial?(line: LogLine, source: number): void;
   /** Lines of the source are missing here: so many, or, with null, nobody knows whether and how many. */
   onGap(missed: number | null, source: number): void;
   /** The lines of one read have been handed on. The source is read on when what it returns has resolved. */
@@ -27,7 +29,7 @@ export class Sources {
   #given = false;
 
   constructor(options: SourcesOptions) {
-    const { sources, onLine, onGap, ...rest } = options;
+    const { sources, onLine, onPartial, onGap, ...rest } = options;
     this.#options = options;
     this.#connections = sources.map(() => ({ kind: "waiting" }));
     this.#waiting = sources.map((_, source) => source);
@@ -38,6 +40,7 @@ export class Sources {
           url,
           onState: (connection) => this.#set(source, connection),
           onLine: (line) => onLine(line, source),
+          onPartial: (line) => onPartial?.(line, source),
           onGap: (missed) => onGap(missed, source),
         }),
     );

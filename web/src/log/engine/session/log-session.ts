@@ -9,8 +9,11 @@ import type { LogAddress } from "../load/log-request";
 import { Sources } from "../load/sources";
 import {
   type Clock,
+  type Connection,
   DEFAULT_LIMITS,
   type LogSession,
+  type OpenLine,
+  SHOWN_CHARACTERS,
   type Source,
   type Update,
   type Window,
@@ -58,6 +61,11 @@ export function createLogSession(spawnFinder: () => FinderWorker): LogSession {
   const ownBefore: (number | undefined)[] = [];
   /** Of each source's streams: the style that its last line has left switched on. */
   const styles = new Map<string, AnsiStyle>();
+  /** By source and stream. */
+  const partials = new Map<string, OpenLine>();
+  /** Whether the last line was written before the page was opened, and another may be on its way. */
+  let reading = false;
+  let readingTimer: ReturnType<typeof setTimeout> | undefined;
   let clock: Clock = "backend";
   let openedAt = 0;
   /** From the first line until the page shows what there is of it: reading on takes the processors that it needs for that. */
@@ -102,6 +110,10 @@ export function createLogSession(spawnFinder: () => FinderWorker): LogSession {
       keptBytes: store.keptBytes,
       dropped: store.dropped,
       earlier: followed!.loader.earlier,
+      partials: [...partials.values()].filter(({ source }) =>
+        isOpen(followed!.connections.connections[source]!),
+      ),
+      reading,
       connections: [...followed!.connections.connections],
       ...volume.next(),
       filter: {
@@ -168,6 +180,8 @@ export function createLogSession(spawnFinder: () => FinderWorker): LogSession {
               finder.start();
             });
           }
+          partials.delete(`${source} ${logLine.stream}`);
+          if (logLine.time !== undefined) reading = logLine.time < openedAt;
           const line = { ...newLine(logLine, source), begin: beginOf(logLine, source) };
           store.addLine(line);
           last[source] = { line, cameAt: performance.now() };
@@ -179,11 +193,26 @@ export function createLogSession(spawnFinder: () => FinderWorker): LogSession {
           store.addGap({ source, at, missed, after: cursor });
           changed();
         },
-        onRead: () => firstRows?.promise,
+        onPartial({ message, stream }, source) {
+          const name = `${source} ${stream}`;
+          if (message === "") partials.delete(name);
+          else partials.set(name, { source, stream, text: message.slice(0, SHOWN_CHARACTERS) });
+          changed();
+        },
+        async onRead() {
+          await firstRows?.promise;
+          clearTimeout(readingTimer);
+          if (!reading) return;
+          readingTimer = setTimeout(() => {
+            reading = false;
+            changed();
+          }, PAUSE_MS);
+        },
         onChange: changed,
       });
       const loader = new Loader({
         store,
+        tail: limits.lines,
         addresses,
         newLine,
         onLoad: () => store.setExtended(window.kind === "range"),
@@ -307,6 +336,8 @@ export function createLogSession(spawnFinder: () => FinderWorker): LogSession {
     cancelDownload: () => download?.abort(),
   };
 }
+
+const isOpen = ({ kind }: Connection) => kind === "live" || kind === "quiet";
 
 // For a page that draws nothing: it is hidden, or busy.
 const FIRST_ROWS_MS = 1_000;

@@ -1,4 +1,6 @@
 import { countOf } from "@/kit/quantity";
+import type { OpenLine, Source } from "@/log/engine/protocol";
+import { RunText } from "../text/run-text";
 
 /** What is before the first row: lines that are not kept here, or the log's beginning. */
 export function LogHead({ dropped, earlier, full, onLoad }: Props) {
@@ -38,6 +40,17 @@ export function NothingPasses({ kept, onClear }: { kept: number; onClear: () => 
       </button>
     </p>
   );
+}
+
+/** The lines that have not ended yet: a prompt, or a progress bar. */
+export function OpenLines({ lines, sources }: { lines: OpenLine[]; sources: Source[] }) {
+  return lines.map(({ source, stream, text }) => (
+    <p key={`${source} ${stream}`} className="log-open-line">
+      {sources.length > 1 && <span className="text-muted">{sources[source]!.name} </span>}
+      <RunText text={text} />
+      <span className="log-said text-muted">still being written</span>
+    </p>
+  ));
 }
 
 /** Leads back to the end of the log, and says what is new there. */

@@ -29,7 +29,7 @@ import { timesOf } from "../volume/volume-geometry";
 import { Overview } from "../volume/overview";
 import { VolumeStrip } from "../volume/volume-strip";
 import { PAGE_SHORTCUTS, ROW_SHORTCUTS } from "./keyboard";
-import { JumpButton, LogHead, NothingPasses } from "./log-ends";
+import { JumpButton, LogHead, NothingPasses, OpenLines } from "./log-ends";
 import { LogHeader } from "./log-header";
 import { SourceChips } from "./source-chips";
 import { useAnnouncement } from "./use-announcement";
@@ -207,6 +207,7 @@ function LogPageBy({ workloads, notice, silenceLimitMs, answerLimitMs }: Props) 
                 {filtering && update.count === 0 && !update.filter.searching && update.kept > 0 && (
                   <NothingPasses kept={update.kept} onClear={clearFilter} />
                 )}
+                <OpenLines lines={update.partials} sources={sources} />
                 <StreamNotice
                   connections={connections}
                   sources={sources}

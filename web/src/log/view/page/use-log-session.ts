@@ -118,6 +118,8 @@ function nothingYet({ sources }: LogOptions): Update {
     keptBytes: 0,
     dropped: 0,
     earlier: "unknown",
+    partials: [],
+    reading: false,
     connections: sources.map(() => ({ kind: "connecting" })),
     filter: idle,
     search: idle,

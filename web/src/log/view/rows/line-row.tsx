@@ -49,18 +49,23 @@ export const LineRowView = memo(function LineRowView({
           {sourceName}
         </span>
       )}
+      <span className={`log-level log-level-${row.level}`} title={row.level}>
+        {row.level && (
+          <>
+            <span aria-hidden>{row.level[0]!.toUpperCase()}</span>
+            <span className="sr-only">{row.level}</span>
+          </>
+        )}
+      </span>
       {json && (
-        <>
-          <button
-            type="button"
-            className="log-fold"
-            aria-expanded={unfolded}
-            aria-label={unfolded ? "Fold the fields" : "Unfold the fields"}
-            tabIndex={-1}
-            onClick={() => on.onUnfold(row.key)}
-          />
-          {row.level && <span className={`log-level log-level-${row.level}`}>{row.level}</span>}
-        </>
+        <button
+          type="button"
+          className="log-fold"
+          aria-expanded={unfolded}
+          aria-label={unfolded ? "Fold the fields" : "Unfold the fields"}
+          tabIndex={-1}
+          onClick={() => on.onUnfold(row.key)}
+        />
       )}
       <span className="log-text" data-text="">
         {row.text === "" && "\n" /* or it is no line to who copies it */}

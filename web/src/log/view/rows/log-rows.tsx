@@ -79,6 +79,11 @@ export function LogRows(props: LogRowsProps) {
   const [shown, setShown] = useState(NO_ROWS);
   if (update !== shown.update && scroll.accepts(update)) setShown(shownRows(update, shown));
 
+  // From the first line on that needs the column; it does not come and go.
+  const [hasStderr, setHasStderr] = useState(false);
+  if (!hasStderr && shown.rows.some((row) => row.kind === "line" && row.stream === "stderr"))
+    setHasStderr(true);
+
   const [unfolded, setUnfolded] = useState<ReadonlySet<number>>(new Set());
   const [whole, setWhole] = useState<ReadonlySet<number>>(new Set());
   const [active, setActive] = useState<number>();
@@ -288,7 +293,7 @@ export function LogRows(props: LogRowsProps) {
       role="region"
       aria-label="Log"
       tabIndex={0}
-      className={display.wrap ? "log-rows log-rows-wrap" : "log-rows"}
+      className={`log-rows ${display.wrap ? "log-rows-wrap" : ""} ${hasStderr ? "log-rows-stderr" : ""}`}
       onKeyDown={onKeyDown}
       onFocus={({ target }) => {
         const row = rowOf(list.current!, target);

@@ -21,7 +21,8 @@ const LOOKS: Record<ConnectionKind, { mark: MarkShape; color: string }> = {
 /** How it stands with the connections, in a few words; opens what there is to know of each. */
 export function StreamBadge({ connections, sources, update, onConnect }: Props) {
   const { connection, alike } = overallConnection(connections);
-  const { mark, color } = LOOKS[connection.kind];
+  const reading = update.reading && connection.kind === "live";
+  const { mark, color } = LOOKS[reading ? "connecting" : connection.kind];
   return (
     <Menu
       label="Connection"
@@ -33,9 +34,9 @@ export function StreamBadge({ connections, sources, update, onConnect }: Props) 
           <Mark shape={mark} />
           <span className="truncate">
             <span className="sr-only">Connection: </span>
-            {connectionText(connection)}
-            {alike < connections.length && ` ${alike} of ${connections.length}`}
-            <Detail connection={connection} />
+            {reading ? `Reading, ${countOf(update.received, "line")}` : connectionText(connection)}
+            {!reading && alike < connections.length && ` ${alike} of ${connections.length}`}
+            {!reading && <Detail connection={connection} />}
           </span>
         </>
       }
@@ -62,7 +63,7 @@ interface Props {
   /** One per source; none before the first news. */
   connections: Connection[];
   sources: Source[];
-  update: Pick<Update, "received" | "kept" | "keptBytes">;
+  update: Pick<Update, "received" | "kept" | "keptBytes" | "reading">;
   onConnect: () => void;
 }
 
