@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { atEnd, describeInBrowser, newPage, rows, startBackend, startWeb, useBrowser } from "./console.ts";
+import { atEnd, consoleUrl, describeInBrowser, newPage, rows, startBackend, useBrowser } from "./console.ts";
 import { Talker } from "./talker.ts";
 
 describeInBrowser("a line of JSON", () => {
@@ -8,12 +8,11 @@ describeInBrowser("a line of JSON", () => {
   it("shows its values as they are written, folded and laid out, and what it shows is found and marked", async () => {
     const talker = new Talker();
     atEnd(() => talker.close());
-    const backend = await startBackend([{ id: "talker", command: await talker.command() }]);
-    const web = await startWeb(backend.url);
+    await startBackend([{ id: "talker", command: await talker.command() }]);
     const line = String.raw`{"msg":"opened \"a b\"","id":1234567890123456789,"n":1e400,"pid":11867,"nul":"\u0000"}`;
     await talker.say(line, "{}", "[]", '{"level":"info"}');
     const page = await newPage();
-    await page.goto(`${web.url}/workloads/talker`);
+    await page.goto(`${consoleUrl}/workloads/talker`);
     await expect
       .poll(() => rows(page))
       .toEqual([

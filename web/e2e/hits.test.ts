@@ -1,20 +1,19 @@
 import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
-import { atEnd, describeInBrowser, line, newPage, startBackend, startWeb, useBrowser } from "./console.ts";
+import { atEnd, consoleUrl, describeInBrowser, line, newPage, startBackend, useBrowser } from "./console.ts";
 import { Talker } from "./talker.ts";
 
 async function openLog(lines: string[], settings = {}): Promise<Page> {
   const talker = new Talker();
   atEnd(() => talker.close());
-  const backend = await startBackend([{ id: "talker", command: await talker.command() }]);
-  const web = await startWeb(backend.url);
+  await startBackend([{ id: "talker", command: await talker.command() }]);
   await talker.say(...lines);
   const page = await newPage();
   await page.addInitScript(
     (settings) => localStorage.setItem("tailrace.log-page", JSON.stringify(settings)),
     settings,
   );
-  await page.goto(`${web.url}/workloads/talker`);
+  await page.goto(`${consoleUrl}/workloads/talker`);
   await page.getByRole("listitem").first().waitFor();
   return page;
 }

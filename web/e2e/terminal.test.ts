@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { atEnd, describeInBrowser, newPage, rows, startBackend, startWeb, useBrowser } from "./console.ts";
+import { atEnd, consoleUrl, describeInBrowser, newPage, rows, startBackend, useBrowser } from "./console.ts";
 import { Talker } from "./talker.ts";
 
 describeInBrowser("what programs write for a terminal", () => {
@@ -8,8 +8,7 @@ describeInBrowser("what programs write for a terminal", () => {
   it("is shown as it stands there: an unfinished line, links to web pages only, tabs, and what turns text around", async () => {
     const talker = new Talker();
     atEnd(() => talker.close());
-    const backend = await startBackend([{ id: "talker", command: await talker.command() }]);
-    const web = await startWeb(backend.url);
+    await startBackend([{ id: "talker", command: await talker.command() }]);
     const link = (url: string) => `\x1b]8;;${url}\x07click\x1b]8;;\x07`;
     await talker.say(
       `see http://127.0.0.1:9/x, ${link("http://127.0.0.1:9/y")} ${link("javascript:alert(1)")}`,
@@ -17,7 +16,7 @@ describeInBrowser("what programs write for a terminal", () => {
     await talker.say("user \u202egnp.exe", "\x1b[31mred", "still red\x1b[0m", "ERROR boom");
     await talker.tell({ stdout: "Go on? " });
     const page = await newPage();
-    await page.goto(`${web.url}/workloads/talker`);
+    await page.goto(`${consoleUrl}/workloads/talker`);
 
     const open = page.locator(".log-open-line");
     await expect.poll(() => open.innerText()).toMatch(/^Go on\? \s*still being written$/);
