@@ -548,12 +548,17 @@ describe("F8", () => {
     },
   );
 
-  test("F8 a compressed answer that breaks off breaks the client's transfer", async () => {
+  test("F8 a compressed answer that breaks off never looks whole", async () => {
     backend.handle((_request, response) => {
       response.writeHead(200, { "content-encoding": "gzip" });
       response.write(gzipSync(randomBytes(100_000)).subarray(0, 50_000), () => response.socket!.destroy());
     });
-    await expect(send(system.url, "/api/v1/x")).rejects.toMatchObject({ code: "ECONNRESET" });
+    const outcome = await send(system.url, "/api/v1/x").then(
+      ({ status }) => status,
+      (error: NodeJS.ErrnoException) => error.code,
+    );
+    // Who decodes it may hear of the break before there is anything to pass on.
+    expect([502, "ECONNRESET"]).toContain(outcome);
   });
 });
 
