@@ -86,6 +86,15 @@ const BEHIND_NEXT: Difference[] = [
         }),
   },
   {
+    because: "a part (206) of what is coded cannot be decoded, and is refused",
+    when: ({ backend, client }, { answers }) =>
+      backend.coding !== undefined &&
+      backend.status === 206 &&
+      client.method !== "HEAD" &&
+      answers.length > 0,
+    change: (noted) => (noted.answers[0] = { ...NOTHING, status: 502, reason: "Bad Gateway" }),
+  },
+  {
     because: "Headers joins fields of one name (RFC 9110, 5.3)",
     when: () => true,
     change: (noted) =>
