@@ -157,3 +157,25 @@ describe("to an HTTP/1.0 client, whose answer ends with its connection,", () => 
     expect(await endOf(own.url, post, "data: x", () => own.terminate("SIGTERM"))).toBe("ECONNRESET");
   });
 });
+
+describe("a body of which many small pieces come at once, and the end of the last one later,", () => {
+  const PIECES = Array.from({ length: 9 }, (_, index) => `piece ${index}`);
+  const chunk = (text: string) => `${text.length.toString(16)}\r\n${text}`;
+
+  // However many a reader takes before it is behind, it is so with the last piece of one of these.
+  test.for(PIECES.map((_, index) => index + 1))("S10 keeps nobody waiting: %s pieces", async (count) => {
+    const begun = PIECES.slice(0, count).map(chunk).join("\r\n");
+    const head = "HTTP/1.1 200 OK\r\ncontent-type: text/plain\r\ntransfer-encoding: chunked\r\n\r\n";
+    backend.handle((request, response) => {
+      if (request.url !== "/v1/pieces") return response.end("here");
+      request.socket.write(head + begun.slice(0, -1));
+    });
+    const asked = backend.nextRequest();
+    const stream = await openStream(system.url, "/api/v1/pieces");
+    await stream.until("piece ");
+    expect((await send(system.url, "/api/v1/x")).body.toString()).toBe("here");
+    (await asked).socket.write(`${begun.at(-1)!}\r\n3\r\nend\r\n0\r\n\r\n`);
+    expect(await stream.ended).toBe("properly");
+    expect(stream.text()).toBe(`${PIECES.slice(0, count).join("")}end`);
+  });
+});

@@ -86,6 +86,15 @@ const BEHIND_NEXT: Difference[] = [
         }),
   },
   {
+    because: "a part (206) of what is coded cannot be decoded, and is refused",
+    when: ({ backend, client }, { answers }) =>
+      backend.coding !== undefined &&
+      backend.status === 206 &&
+      client.method !== "HEAD" &&
+      answers.length > 0,
+    change: (noted) => (noted.answers[0] = { ...NOTHING, status: 502, reason: "Bad Gateway" }),
+  },
+  {
     because: "Headers joins fields of one name (RFC 9110, 5.3)",
     when: () => true,
     change: (noted) =>
@@ -126,9 +135,11 @@ export function comparable(through: Noted, wanted: Noted, { backend, client }: C
     for (const name in other.fields)
       if (isBehindNext && /[^\t -~]/.test(String(other.fields[name])))
         answer.fields[name] = other.fields[name]!;
-    // No client is to make anything of it (RFC 9112, 4), and what is no ASCII may be left out.
-    // Next puts one where there is none, and undici (8, client-h1.js) has of one that comes in parts the last.
-    if (!/^[ -~]+$/.test(other.reason) || other.reason.endsWith(answer.reason)) answer.reason = other.reason;
+    // No client is to make anything of a reason (RFC 9112, 4). What is no ASCII may be left out, undici (8, client-h1.js) has of one
+    // that comes in parts the last, and Next puts one where there is none.
+    const { reason } = answer;
+    if (isBehindNext || !/^[ -~]+$/.test(other.reason) || other.reason.endsWith(reason))
+      answer.reason = other.reason;
     // A problem of the hop's own, which has tests of its own.
     if (other.status === 502 && answer.status === 502)
       Object.assign(answer, { ...other, reason: answer.reason });

@@ -209,7 +209,9 @@ class Exchange implements Dispatcher.DispatchHandler {
   }
 
   onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
-    this.#sink?.write(chunk);
+    // Resumed where nothing has come since, undici (8, client-h1.js) tells of a chunk without a byte: a reader that is behind by it
+    // would take it, resume, and get the next one, and the process would do nothing else any more.
+    if (chunk.length > 0) this.#sink?.write(chunk);
   }
 
   onResponseEnd(_controller: Dispatcher.DispatchController, trailers: Fields = {}): void {
