@@ -84,7 +84,10 @@ async function send(socket: Socket, input: Input, path: string, script: Client):
   if (expects) {
     await write(socket, head, script.writes);
     const first = await read(input, method);
-    if (first?.status !== 100) return first;
+    if (first?.status !== 100) {
+      socket.end(); // the body that was announced does not come
+      return first;
+    }
     await write(socket, content, script.writes);
   } else {
     const second = script.pipelines ? `GET ${path}?second HTTP/1.1\r\nHost: localhost\r\n\r\n` : "";
