@@ -1,5 +1,4 @@
 import fc from "fast-check";
-import { randomInt } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type RunningSystem, startSystem } from "../contract/system";
 import { type ScriptedBackend, startScriptedBackend, wireOf } from "./backend";
@@ -10,7 +9,8 @@ import { noted, type Noted, shortened } from "./noted";
 
 // As many as take half a minute on a machine that is busy.
 const CASES = Number(process.env.FUZZ_CASES ?? 400);
-const SEED = Number(process.env.FUZZ_SEED ?? randomInt(2 ** 31));
+// The same each time, so that what fails here is not what chance has found: `pnpm fuzz` looks for that.
+const SEED = Number(process.env.FUZZ_SEED ?? 1);
 
 const SHRINKING_MS = 60_000;
 

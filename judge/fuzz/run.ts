@@ -1,5 +1,6 @@
 // `pnpm fuzz -- --cases 10000 --seed 7`: more of fuzz.test.ts; of both ways in, or of what SYSTEM names.
 import { spawnSync } from "node:child_process";
+import { randomInt } from "node:crypto";
 import path from "node:path";
 import { parseArgs } from "node:util";
 
@@ -10,6 +11,6 @@ const { values } = parseArgs({
 const { status } = spawnSync("vitest", ["run", "--project=!long", "fuzz/"], {
   cwd: path.join(import.meta.dirname, ".."),
   stdio: "inherit",
-  env: { ...process.env, FUZZ_CASES: values.cases, ...(values.seed && { FUZZ_SEED: values.seed }) },
+  env: { ...process.env, FUZZ_CASES: values.cases, FUZZ_SEED: values.seed ?? String(randomInt(2 ** 31)) },
 });
 process.exitCode = status ?? 1;
