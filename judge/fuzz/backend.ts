@@ -90,6 +90,13 @@ async function answer(socket: Socket, input: Input, head: Head, play: Play): Pro
   const method = head.start.split(" ")[0]!;
   const wire = wireOf(script, method);
   const { breaks, writes } = script;
+  if (breaks?.how === "stall") {
+    socket.once("end", () => socket.destroy());
+    socket.once("close", () => {
+      play.stalled.resolve(); // who wants no more of it may leave before
+      play.left.resolve();
+    });
+  }
   const until = breaks ? Math.floor((wire.length * breaks.at) / 1_000) : wire.length;
   let at = 0;
   for (const write of [...writes, 1_000]) {
@@ -101,8 +108,6 @@ async function answer(socket: Socket, input: Input, head: Head, play: Play): Pro
     await turn();
   }
   if (breaks?.how === "stall") {
-    socket.once("close", () => play.left.resolve());
-    socket.once("end", () => socket.destroy()); // somebody who only ends its side does not leave; nobody here does so and stays
     play.stalled.resolve();
     return false;
   }
