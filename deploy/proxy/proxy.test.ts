@@ -155,7 +155,8 @@ describe.for([
     const { headers } = await received;
     expect(headers["x-forwarded-user"]).toBe("me");
     expect(headers["x-forwarded-proto"]).toBe("https");
-    expect(headers["x-forwarded-for"]).toMatch(/^(127\.0\.0\.1|::1)$/);
+    // The visitor, and the proxy.
+    expect(headers["x-forwarded-for"]).toMatch(/^(127\.0\.0\.1|::1), (127\.0\.0\.1|::1)$/);
     expect(headers).not.toHaveProperty("authorization");
     expect(JSON.stringify(headers)).not.toContain("9.9.9.9");
   });
