@@ -51,6 +51,27 @@ describe("B2", () => {
       "is not a number of milliseconds",
     ],
     ["is no port", "METRICS_PORT", { METRICS_PORT: "70000" }, "must be at most 65535"],
+    ["is a word", "PORT", { PORT: "abc" }, "is not a port's number"],
+    ["is beyond all ports", "PORT", { PORT: "70000" }, "is not a port's number"],
+    ["has more than a number", "PORT", { PORT: "3000x" }, "is not a port's number"],
+    [
+      "is no number of ms",
+      "KEEP_ALIVE_TIMEOUT",
+      { KEEP_ALIVE_TIMEOUT: "75s" },
+      "is not a number of milliseconds",
+    ],
+    [
+      "has no scheme in an origin",
+      "ALLOWED_ORIGINS",
+      { ALLOWED_ORIGINS: "tools.example" },
+      "an origin without http",
+    ],
+    [
+      "has a path in an origin",
+      "ALLOWED_ORIGINS",
+      { ALLOWED_ORIGINS: "https://tools.example/x" },
+      "browsers write as https://tools.example",
+    ],
     [
       "is no http URL",
       "OTEL_EXPORTER_OTLP_ENDPOINT",

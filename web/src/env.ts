@@ -115,8 +115,6 @@ export const env = createEnv({
       .optional(),
     /** The address to listen on; Next's own variable. */
     HOSTNAME: z.string().default("0.0.0.0"),
-    /** The port to listen on, 3000 if it is not set; Next's own variable, which takes what is no number for that. */
-    PORT: port.optional(),
     /** Milliseconds for which a client's connection is kept that is not used, 75 s if it is not set; Next's own variable. */
     KEEP_ALIVE_TIMEOUT: milliseconds(75_000, MAX_TIMER_MS),
     /** The port where Prometheus finds the metrics, on the same address; none if it is not set. */
