@@ -6,7 +6,7 @@ const alias = { "@": path.join(import.meta.dirname, "src") };
 // Drives the built server: `pnpm build` first.
 const e2e = {
   globalSetup: "e2e/setup.ts",
-  testTimeout: 30_000,
+  testTimeout: 60_000, // most take 5 s, some wait for 30, and the machine may be busy
   hookTimeout: 30_000, // some start a server
   expect: { poll: { timeout: 15_000 } }, // on a machine that may be busy
 };
@@ -16,7 +16,10 @@ const CLOCK = ["e2e/jumps.test.ts"];
 export default defineConfig({
   test: {
     projects: [
-      { resolve: { alias }, test: { name: "unit", include: ["src/**/*.test.{ts,tsx}"] } },
+      {
+        resolve: { alias },
+        test: { name: "unit", include: ["src/**/*.test.{ts,tsx}"], testTimeout: 15_000 },
+      },
       {
         test: {
           ...e2e,
