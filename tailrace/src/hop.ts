@@ -179,7 +179,7 @@ export function clientAnswer(
 ): Answer {
   const { status } = head;
   const headers = toClient(head.headers, requestId, place);
-  if (hop.allowedOrigins.length > 0) headers.push(...corsHeaders(origin, hop.allowedOrigins, headers));
+  headers.push(...corsHeaders(origin, hop.allowedOrigins, headers));
   const isEmpty = !hasBody(method, status);
   const type = fieldOf(headers, "content-type");
   if (isEventStream(status, type ?? (stream ? "text/event-stream" : undefined))) {

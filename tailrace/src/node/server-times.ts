@@ -3,7 +3,7 @@ import { Server } from "node:http";
 /** Node's default, which Next leaves as it is unless KEEP_ALIVE_TIMEOUT says otherwise. */
 const NODES_KEEP_ALIVE_MS = new Server().keepAliveTimeout;
 
-// More than load balancers keep a connection idle for (nginx, AWS and Envoy: 60 s), so that theirs ends first: a request that is
+// More than load balancers keep a connection idle for (nginx, AWS: 60 s), so that theirs ends first: a request that is
 // sent on a connection in the moment in which its server closes it is lost if it is a POST.
 const KEEP_ALIVE_MS = 75_000;
 
