@@ -106,6 +106,7 @@ describe("F14 an unasked 100 Continue", () => {
   }
 
   const CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n";
+  const HINTS = "HTTP/1.1 103 Early Hints\r\nlink: </a.css>; rel=preload\r\n\r\n";
   const ANSWER = "HTTP/1.1 201 Created\r\ncontent-length: 4\r\n\r\nbody";
   test.for([
     ["before the answer", [CONTINUE, ANSWER]],
@@ -115,6 +116,9 @@ describe("F14 an unasked 100 Continue", () => {
     ["in two pieces", [CONTINUE.slice(0, 5), CONTINUE.slice(5), ANSWER]],
     ["byte by byte", [...CONTINUE, ANSWER]],
     ["cut before its last line end", [CONTINUE.slice(0, -2), `\r\n${ANSWER}`]],
+    ["behind another interim answer", [HINTS + CONTINUE + ANSWER]],
+    ["between others, in packets of their own", [HINTS, CONTINUE, HINTS, ANSWER]],
+    ["between others, byte by byte", [...CONTINUE, ...HINTS, ...CONTINUE, ANSWER]],
     ["without a reason", ["HTTP/1.1 100\r\n\r\n", ANSWER]],
     ["none, but an answer in pieces", [...ANSWER.slice(0, 20), ANSWER.slice(20)]],
   ] as const)("F14 an unasked 100 Continue is no answer: %s", async ([, sent]) => {

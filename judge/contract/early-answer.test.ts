@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, onTestFinished } from "vitest";
+import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { type Backend, closed, startBackend, startEvents } from "../testing/backend";
 import { freePort } from "../testing/web-server";
 import { rawConnection, send } from "./client";
@@ -112,3 +112,66 @@ testOfTailrace("metrics answer after early answers, and count no stream as open 
   expect(metrics.status).toBe(200);
   expect(metrics.body.toString()).toMatch(/^tailrace_streams_open 0$/m);
 });
+
+/** Sends an upload of `bytes` and right behind it a GET, on one connection, and resolves with the answers' statuses. */
+async function uploadAndAsk(bytes: number, framing: "length" | "chunked"): Promise<number[]> {
+  const socket = await rawConnection(system.url);
+  onTestFinished(() => void socket.destroy());
+  const ask = "GET /api/next HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+  const head = "PUT /api/upload HTTP/1.1\r\nHost: localhost\r\n";
+  const body = Buffer.alloc(bytes, "x");
+  if (framing === "length") {
+    socket.write(`${head}Content-Length: ${bytes}\r\n\r\n`);
+    socket.write(body);
+    socket.write(ask);
+  } else {
+    socket.write(`${head}Transfer-Encoding: chunked\r\n\r\n${bytes.toString(16)}\r\n`);
+    socket.write(body);
+    socket.write(`\r\n0\r\n\r\n${ask}`);
+  }
+  let answers = "";
+  socket.setEncoding("latin1").on("data", (data: string) => (answers += data));
+  await closed(socket);
+  return [...answers.matchAll(/HTTP\/1\.1 (\d{3}) /g)].map(([, status]) => Number(status));
+}
+
+// Of a backend that does not read the upload.
+const UNREAD: { what: string; status: number; answer: Parameters<Backend["handle"]>[0] }[] = [
+  {
+    what: "a 413 on a connection that stays",
+    status: 413,
+    answer: (_request, response) => response.writeHead(413).end("too large"),
+  },
+  {
+    what: "a 413 on a connection that is closed with what has come unread, which is a reset",
+    status: 413,
+    answer: ({ socket }) =>
+      socket.write("HTTP/1.1 413 Too Large\r\nConnection: close\r\nContent-Length: 3\r\n\r\nbig", () =>
+        socket.destroy(),
+      ),
+  },
+  {
+    what: "a 401 that lasts until its connection is closed",
+    status: 401,
+    answer: ({ socket }) => socket.end("HTTP/1.0 401 Unauthorized\r\nContent-Type: text/plain\r\n\r\nwho?"),
+  },
+  {
+    what: "a 502 of the hop's own, for a connection that is reset",
+    status: 502,
+    answer: ({ socket }) => socket.resetAndDestroy(),
+  },
+];
+
+for (const { what, status, answer } of UNREAD) {
+  test(`an upload that the backend does not read is answered, and so is what is asked next: ${what}`, async () => {
+    backend.handle((request, response) => {
+      if (request.method === "PUT") answer(request, response);
+      else response.end("next");
+    });
+    for (const bytes of [1_000, 300_000, 5_000_000]) {
+      for (const framing of ["length", "chunked"] as const) {
+        expect(await uploadAndAsk(bytes, framing), `${bytes} bytes, ${framing}`).toEqual([status, 200]);
+      }
+    }
+  });
+}

@@ -86,7 +86,6 @@ const part: fc.Arbitrary<Part> = fc.oneof(
   { weight: 3, arbitrary: fc.integer({ min: 1, max: 3_000 }) },
   { weight: 1, arbitrary: fc.constantFrom(8_192, 16_384, 65_536, 70_000, 300_000) },
 );
-// CR alone as the end of a line apart.
 const line = fc.constantFrom(
   "data: one",
   "data:two",
@@ -103,7 +102,7 @@ const line = fc.constantFrom(
   "",
 );
 const eventPart = fc
-  .array(fc.tuple(line, fc.constantFrom("\n", "\n", "\r\n")), { maxLength: 5 })
+  .array(fc.tuple(line, fc.constantFrom("\n", "\n", "\r\n", "\r")), { maxLength: 5 })
   .map((lines) => lines.flat().join(""));
 /** Parts that part lines, CR from LF and characters, too. */
 const events = fc
@@ -131,7 +130,7 @@ const stream: fc.Arbitrary<Partial<Backend>> = fc.record({
 const backend: fc.Arbitrary<Backend> = fc
   .record({
     version: fc.constantFrom("1.1" as const, "1.1" as const, "1.1" as const, "1.0" as const),
-    interim: fc.array(fc.record({ status: fc.constantFrom(102, 103, 199), fields }), { maxLength: 2 }),
+    interim: fc.array(fc.record({ status: fc.constantFrom(100, 102, 103, 199), fields }), { maxLength: 2 }),
     status: fc.constantFrom(
       200,
       200,

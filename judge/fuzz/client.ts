@@ -62,7 +62,7 @@ async function converse(
   const early = await sending;
   const answers: Answer[] = [];
   for (const method of script.pipelines ? [script.method, "GET"] : [script.method]) {
-    const answer = await read(input, method, answers.length === 0 ? early : undefined);
+    const answer = (answers.length === 0 && early) || (await read(input, method));
     if (answer) answers.push(answer);
     if (!answer?.body.complete) break;
   }
@@ -83,7 +83,7 @@ async function send(socket: Socket, input: Input, path: string, script: Client):
   const content = body ? contentOf(body) : Buffer.alloc(0);
   if (expects) {
     await write(socket, head, script.writes);
-    const first = await read(input, method);
+    const first = await read(input, method, { waits: true });
     if (first?.status !== 100) {
       socket.end(); // the body that was announced does not come
       return first;
@@ -117,9 +117,8 @@ async function write(socket: Socket, bytes: Buffer, borders: number[]): Promise<
   }
 }
 
-/** The next answer; of a 100 only that. Undefined if there is none. */
-async function read(input: Input, method: string, begun?: Answer): Promise<Answer | undefined> {
-  if (begun) return begun;
+/** The next answer, or the 100 that a client waits for; any other is nothing to it (RFC 9110, 15.2). Undefined if there is none. */
+async function read(input: Input, method: string, { waits = false } = {}): Promise<Answer | undefined> {
   const interim: Answer["interim"] = [];
   for (;;) {
     const head = await input.head();
@@ -127,6 +126,7 @@ async function read(input: Input, method: string, begun?: Answer): Promise<Answe
     const [, code, reason] = /^HTTP\/1\.[01] (\d{3}) ?(.*)$/.exec(head.start) ?? [];
     const status = Number(code);
     const { fields } = head;
+    if (status === 100 && !waits) continue;
     if (status === 100) return { interim, status, reason: reason!, fields, body: await input.body("none") };
     if (status < 200) {
       interim.push({ status, fields });

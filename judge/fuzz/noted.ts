@@ -69,7 +69,9 @@ function eventsOf(bytes: Buffer): object[] {
     onEvent: (event) => events.push(event),
     onRetry: (retry) => events.push({ retry }),
   });
-  parser.feed(new TextDecoder().decode(bytes));
+  const text = new TextDecoder().decode(bytes);
+  // The parser waits for the LF that may follow a CR, which is the end of a line by itself (WHATWG HTML, 9.2.6).
+  parser.feed(text.endsWith("\r") ? `${text}\n` : text);
   return events;
 }
 

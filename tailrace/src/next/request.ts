@@ -57,7 +57,7 @@ export async function requestBody(
     const announced =
       request.headers.has("transfer-encoding") || Number(request.headers.get("content-length") ?? 0) > 0;
     if (!announced) return { body: null, headers };
-    if (body) return { body, headers };
+    if (body) return { body: uploadOf(body), headers };
     throw new Refusal("invalid_request", `A ${request.method} with a body cannot be passed on.`);
   }
   // Of another body.
@@ -66,6 +66,15 @@ export async function requestBody(
   const { whole, rest } = await firstChunk(body);
   if (!whole) return { body: rest, headers: own };
   return { body: whole, headers: [...own, "content-length", String(whole.length)] };
+}
+
+/** As `uploadOf` in node/upload.ts: Next destroys the client's connection with a body that is cancelled. */
+async function* uploadOf(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
+  try {
+    yield* body.values({ preventCancel: true });
+  } finally {
+    body.pipeTo(new WritableStream()).catch(() => {}); // the client has left
+  }
 }
 
 /**

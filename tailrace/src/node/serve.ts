@@ -20,6 +20,7 @@ import { fieldOf } from "../exchange/fields.ts";
 import { splitTarget } from "../rules/request-target.ts";
 import { ResponseBody } from "./response-body.ts";
 import { Tunnel } from "./tunnel.ts";
+import { uploadOf } from "./upload.ts";
 
 /** A request that asks for another protocol on its connection. */
 export interface Upgrade {
@@ -91,7 +92,7 @@ class Served implements Reader {
     const { request, response } = this.#access;
     if (response.destroyed) return; // the client has left
     const { "transfer-encoding": chunked, "content-length": length = "0" } = request.headers;
-    const body = chunked !== undefined || length !== "0" ? request : null;
+    const body = chunked !== undefined || length !== "0" ? uploadOf(request) : null;
     const cancel = exchange(this.#declaration.hop, { ...this.#head, headers, body }, this);
     response.once("close", () => {
       if (!response.writableFinished) cancel();
