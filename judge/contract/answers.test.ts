@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { deflateRawSync, deflateSync, gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Backend, startBackend } from "../testing/backend";
-import { open, send } from "./client";
+import { open, send, sendRaw } from "./client";
 import { isBehindNext, type RunningSystem, startSystem, testBehindNext, testOfNext } from "./system";
 
 let backend: Backend;
@@ -118,6 +118,14 @@ describe("F22", () => {
       await once(response.resume(), "end");
     },
   );
+});
+
+testOfNext("F14 OPTIONS * is about the server itself, and no other method may ask for that", async () => {
+  const asked = (method: string) =>
+    sendRaw(system.url, `${method} * HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n`);
+  expect(await asked("OPTIONS")).toMatch(/^HTTP\/1\.1 204 .*\r\nallow: GET, HEAD, POST/is);
+  for (const method of ["GET", "DELETE", "TRACE"])
+    expect(await asked(method), method).toMatch(/^HTTP\/1\.1 400 /);
 });
 
 testOfNext("F14 TRACE, which no handler and no page of Next's can be asked with, is no 500", async () => {

@@ -2,11 +2,12 @@ import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { afterAll, beforeAll, beforeEach, expect } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { WebSocket, WebSocketServer } from "ws";
 import { type Backend, startBackend, startEvents } from "../testing/backend";
 import { freePort } from "../testing/web-server";
 import { openStream, send } from "./client";
-import { type RunningSystem, startSystem, testOfTailrace } from "./system";
+import { isBehindNext, isTailrace, type RunningSystem, startSystem, testOfTailrace } from "./system";
 
 const LOGS = "/api/v1/workloads/42/logs";
 const TRACE = "0af7651916cd43dd8448eb211c80319c";
@@ -270,6 +271,44 @@ testOfTailrace("T4 the spans of what a shutdown ends are sent before the process
     );
   }
 });
+
+test.runIf(isTailrace && !isBehindNext)(
+  "T3 a tunnel is one span from its request to its end, with the bytes of both ways; the backend's is over with the 101",
+  async () => {
+    const sockets = new WebSocketServer({ port: 0, host: "127.0.0.1" });
+    await once(sockets, "listening");
+    sockets.on("connection", (client) =>
+      client.on("message", (data) => client.send(data, () => client.terminate())),
+    );
+    await using own = await startSystem(`http://127.0.0.1:${(sockets.address() as AddressInfo).port}`, {
+      OTEL_EXPORTER_OTLP_ENDPOINT: collector.url,
+    });
+    const traceId = "1af7651916cd43dd8448eb211c80319c";
+    const client = new WebSocket(`${own.url.replace("http", "ws")}/api/socket`, {
+      headers: traceparent(traceId),
+    });
+    await once(client, "open");
+    client.send("x".repeat(1_000));
+    await once(client, "close");
+    sockets.close();
+    const [server, toBackend] = await collector.trace(traceId, 2);
+    expect(server).toMatchObject({
+      kind: 2,
+      name: "GET /api/[...path]",
+      parentSpanId: PARENT,
+      failed: false,
+      attributes: { "http.response.status_code": 101, "tailrace.ended": "backend_ended" },
+    });
+    expect(Number(server!.attributes["tailrace.received_bytes"])).toBeGreaterThan(1_000);
+    expect(Number(server!.attributes["tailrace.bytes"])).toBeGreaterThan(1_000);
+    expect(toBackend).toMatchObject({
+      kind: 3,
+      parentSpanId: server!.spanId,
+      failed: false,
+      attributes: { "http.response.status_code": 101 },
+    });
+  },
+);
 
 testOfTailrace("T4 a collector that does not answer holds up neither requests nor the end", async () => {
   const silent = createServer(() => {}).listen(0, "127.0.0.1");

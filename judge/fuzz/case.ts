@@ -242,5 +242,7 @@ const client: fc.Arbitrary<Client> = fc
 export const cases: fc.Arbitrary<Case> = fc.record({ backend, client }).map(({ backend, client }) => {
   // Who ends its side has left already where a half-closed connection is a closed one.
   const halfCloses = client.halfCloses && backend.breaks?.how !== "stall";
-  return { backend, client: { ...client, halfCloses } };
+  // One that a client waits for is the hop's own: it has not heard of the backend's.
+  const interim = client.expects ? backend.interim.filter(({ status }) => status !== 100) : backend.interim;
+  return { backend: { ...backend, interim }, client: { ...client, halfCloses } };
 });

@@ -61,6 +61,7 @@ export class FrontDoor implements First {
 
   request(request: IncomingMessage, _response: ServerResponse, next: () => void): void {
     const access = currentAccess()!;
+    if (access.target === "*") return answerForServer(access);
     const found = this.#find(access.path, request.method!);
     if (!found) return request.method === "TRACE" ? refuseTrace(access) : next();
     access.hopRoute = found.route;
@@ -117,14 +118,24 @@ export class FrontDoor implements First {
   }
 }
 
+const ALLOW = { allow: "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS" };
+
+/** `*` is the server as a whole, of which only OPTIONS asks (RFC 9110, 9.3.7; RFC 9112, 3.2.4). Next answers 500. */
+function answerForServer(access: Access): void {
+  if (access.request.method === "OPTIONS") access.response.writeHead(204, ALLOW).end();
+  else refuse(access, new Refusal("invalid_request", "The request target * is for OPTIONS only."));
+}
+
 /** Next answers 500: no `Request` may have this method (WHATWG Fetch, 2.2.1). */
 function refuseTrace(access: Access): void {
-  const refusal = new Refusal("method_not_allowed", "TRACE is not answered here.");
+  refuse(access, new Refusal("method_not_allowed", "TRACE is not answered here."), ALLOW);
+}
+
+function refuse(access: Access, refusal: Refusal, more?: typeof ALLOW): void {
   access.error = refusal;
   const { status, headers, body } = refusal.toAnswer(access.requestId);
-  const allow = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS";
   access.response
-    .writeHead(status, { ...headers, allow, "content-length": Buffer.byteLength(body) })
+    .writeHead(status, { ...headers, ...more, "content-length": Buffer.byteLength(body) })
     .end(body);
 }
 

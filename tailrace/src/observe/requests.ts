@@ -16,7 +16,7 @@ export function trackRequests(): void {
     settleHost(request); // first: the observers see what Next will see
     shared().accesses.enterWith(new Access(request, response).track());
   });
-  process.once("exit", () => Access.finishAll());
+  process.prependOnceListener("exit", () => Access.finishAll()); // before a log flushes its last lines
 }
 
 interface Announcement {
