@@ -1,5 +1,5 @@
 // JSON, bursts, and API calls beside open streams.
-import { cpuMicros } from "./proc.ts";
+import { cpuMicros, rssKb } from "./proc.ts";
 import { BROWSER, closeStreams, EVENTS_PER_SECOND, type Rig, sleep, waitForStreams } from "./streams.ts";
 import type { Measured, Running } from "./systems.ts";
 
@@ -54,7 +54,7 @@ export async function measureBursts(rig: Rig, system: Measured, { port, pid }: R
   }
 }
 
-/** How long an API call takes while no stream is open, while `count` quiet ones are, and while events flow on them. */
+/** How long an API call takes while no stream is open, while `count` quiet ones are, and while events flow on them; and what is held then. */
 export async function measureLatency(
   rig: Rig,
   system: Measured,
@@ -67,8 +67,8 @@ export async function measureLatency(
   const measure = async (variant: string) => {
     const target = { port, path: path(system, "json/300"), headers: "" };
     const { p50, p99 } = await load.call("latency", { ...target, everyMs: 5, ms });
-    results.add(system.name, "api.p50", variant, p50 / 1e3);
-    results.add(system.name, "api.p99", variant, p99 / 1e3);
+    results.add(system.name, "api.p50", `${count} ${variant}`, p50 / 1e3);
+    results.add(system.name, "api.p99", `${count} ${variant}`, p99 / 1e3);
   };
   // What the measurement before has left behind is collected by then.
   await load.call("latency", { port, path: path(system, "json/300"), headers: "", everyMs: 5, ms: 500 });
@@ -81,6 +81,7 @@ export async function measureLatency(
     await backend.call("setRate", EVENTS_PER_SECOND);
     await sleep(500);
     await measure("flowing");
+    results.add(system.name, "rss", `${count} flowing`, rssKb(running.pid) / 1024);
     await backend.call("setRate", 0);
   }
   await closeStreams(rig);

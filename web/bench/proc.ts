@@ -12,6 +12,12 @@ export function cpuMicros(pid: number): number {
   return nanos / 1_000;
 }
 
+/** How many files a process may have open. Node takes as many as the hard limit allows. */
+export function openFilesLimit(): number {
+  const limits = readFileSync("/proc/self/limits", "utf8");
+  return Number(/^Max open files +\S+ +(\d+)/m.exec(limits)?.[1] ?? 1_024);
+}
+
 /** Resident memory, in kB. Pages that processes share are counted for each. */
 export function rssKb(pid: number): number {
   return tree(pid).reduce(

@@ -11,6 +11,8 @@ export interface Run {
   systems: Measured[];
   results: Results;
   stages: number[];
+  /** As many streams as file descriptors allow; undefined in a quick run. */
+  many?: number;
   rounds: number;
   /** The lowest and the highest load average (1 min) that was seen between rounds. */
   load: { min: number; max: number };
@@ -22,7 +24,7 @@ type Variant = string | number;
 const FLOOR = "bare-node";
 
 export function report(run: Run): string {
-  const { systems, results, stages, rounds } = run;
+  const { systems, results, stages, many, rounds } = run;
   const names = ["direct", ...systems.map(({ name }) => name)];
   const largest = stages.at(-1)!;
 
@@ -37,6 +39,21 @@ export function report(run: Run): string {
       rows,
     );
   };
+
+  const beside = (streams: number) =>
+    figures(
+      (["api.p50", "api.p99"] as const).flatMap((metric) =>
+        [
+          ["none", "alone"],
+          ["quiet", "quiet"],
+          ["flowing", "flowing"],
+        ].map(([variant, title]): [Metric, Variant, string] => [
+          metric,
+          `${streams} ${variant}`,
+          `${title}, ${metric.slice(4)}`,
+        ]),
+      ),
+    );
 
   return `# Benchmarks
 
@@ -158,15 +175,22 @@ ${figures(Object.keys(JSON_VARIANTS).map((variant) => ["json.cpu", variant, vari
 
 An API call (300 B) every 5 ms: alone, beside 1,000 quiet streams, and beside 1,000 streams of 5 events a second; ms.
 
-${figures([
-  ["api.p50", "none", "alone, p50"],
-  ["api.p50", "quiet", "quiet, p50"],
-  ["api.p50", "flowing", "flowing, p50"],
-  ["api.p99", "none", "alone, p99"],
-  ["api.p99", "quiet", "quiet, p99"],
-  ["api.p99", "flowing", "flowing, p99"],
-])}
+${beside(1_000)}
+${
+  many === undefined
+    ? ""
+    : `
+### Beside ${count(many)} streams
 
+The same beside ${count(many)} streams on one process${many < 10_000 ? ", for as many as this machine has file descriptors: each takes two" : ""}.
+
+${beside(many)}
+
+Resident memory then, MB:
+
+${figures([["rss", `${many} flowing`, `${count(many)} streams`]])}
+`
+}
 ## Tailrace against each
 
 Tailrace's figure over the other's: below 1 it takes less, or, for rates, does less.
@@ -222,7 +246,7 @@ function versus({ systems, results, stages }: Run): string {
       ["json.rate", variant],
       ["json.cpu", variant],
     ]),
-    ["api.p99", "flowing"],
+    ["api.p99", "1000 flowing"],
   ];
   const others = systems.map(({ name }) => name).filter((name) => name !== "tailrace");
   return table(

@@ -7,6 +7,7 @@ import { measureBursts, measureJson, measureLatency, validate, warmUp } from "./
 import type { BackendCommands } from "./backend.ts";
 import { startChild } from "./child.ts";
 import type { LoadCommands } from "./load.ts";
+import { openFilesLimit } from "./proc.ts";
 import { report, type Run } from "./report.ts";
 import { Results } from "./results.ts";
 import { measureStreams, type Rig } from "./streams.ts";
@@ -41,6 +42,9 @@ const PLAN = quick
       latencyMs: 1_200,
     };
 const LATENCY_STREAMS = 1_000;
+/** Of the system and of the floor that Node sets: each takes two file descriptors, and a hundred are for the rest. */
+const MANY_STREAMS = Math.min(10_000, Math.floor((openFilesLimit() - 100) / 2));
+const MANY_AMONG = ["bare-node", "tailrace"];
 
 const startedAt = performance.now();
 const say = (text: string) =>
@@ -117,6 +121,17 @@ try {
     await measureLatency(rig, system, running, LATENCY_STREAMS, PLAN.latencyMs);
     await stop(running);
   });
+
+  if (!quick) {
+    say(`${MANY_STREAMS} streams`);
+    const among = systems.filter(({ name }) => MANY_AMONG.includes(name));
+    await rounds(PLAN.rounds, among, async (system) => {
+      const running = await start(system);
+      await warmUp(rig, system, running, PLAN.warmUpMs);
+      await measureLatency(rig, system, running, MANY_STREAMS, PLAN.latencyMs);
+      await stop(running);
+    });
+  }
 } finally {
   await Promise.all([...started].map(stop));
   await load.stop();
@@ -127,6 +142,7 @@ const run: Run = {
   systems,
   results: rig.results,
   stages: PLAN.stages,
+  many: quick ? undefined : MANY_STREAMS,
   rounds: PLAN.rounds,
   load: { min: Math.min(...averages), max: Math.max(...averages) },
   quick,

@@ -76,7 +76,7 @@ const TARGETS: Target[] = [
   {
     title: "API call p99 beside 1,000 streams × 5/s",
     metric: "api.p99",
-    variant: "flowing",
+    variant: "1000 flowing",
     target: 1,
     least: 1.5,
   },
