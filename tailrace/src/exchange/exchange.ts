@@ -127,6 +127,7 @@ class Exchange implements Dispatcher.DispatchHandler {
     signal?.addEventListener("abort", this.#onAbort, { once: true });
     this.#span = currentAccess()?.startBackendSpan?.(method, origin + base + path.split("?", 1)[0]!);
     const options = {
+      origin,
       path: base + path,
       method,
       headers: this.#span ? withHeader(headers, "traceparent", this.#span.traceparent) : headers,

@@ -17,22 +17,39 @@ export interface Connecting {
   keepAliveMs: number;
 }
 
-/** The connections to one backend that are kept for the next request. */
-export type Pool = Agent;
+/** How one backend is reached. */
+export interface Pool {
+  /** Has the connections that are kept for the next request. */
+  agent: Agent;
+  /** For a connection that is not: the same, with the TLS sessions of those. */
+  options: Client.Options;
+}
 
 /**
- * Sends a request to `origin`, on a connection of its own if `apart`. Streams stay out of the pool, which looks through all
+ * Sends a request to its `origin`, on a connection of its own if `apart`. Streams stay out of the pool, which looks through all
  * its connections for each request that it sends and for each connection that it loses, and keeps as many for good as were
  * ever open at once.
  */
 export function dispatch(
   origin: string,
-  { connectTimeoutMs, keepAliveMs }: Connecting,
-  request: Omit<Dispatcher.DispatchOptions, "origin">,
+  connecting: Connecting,
+  request: Dispatcher.DispatchOptions,
   handler: Dispatcher.DispatchHandler,
   apart: boolean,
 ): void {
-  const options = {
+  const { pools } = shared();
+  const key = `${origin} ${connecting.connectTimeoutMs} ${connecting.keepAliveMs}`;
+  let pool = pools.get(key);
+  if (!pool) pools.set(key, (pool = newPool(connecting)));
+  if (!apart) return void pool.agent.dispatch(request, handler);
+  const client = new Client(origin, pool.options);
+  client.dispatch(request, handler);
+  void client.close(); // once the answer is complete
+}
+
+function newPool({ connectTimeoutMs, keepAliveMs }: Connecting): Pool {
+  const connector = buildConnector({ allowH2: false, timeout: connectTimeoutMs });
+  const options: Client.Options = {
     // Streams sharing one HTTP/2 connection would share its flow control, and its end.
     allowH2: false,
     // Counted from the end of the request instead (exchange.ts), so that a slow upload is not cut.
@@ -41,22 +58,10 @@ export function dispatch(
     bodyTimeout: 0,
     keepAliveTimeout: keepAliveMs,
     keepAliveMaxTimeout: Math.max(keepAliveMs, MAX_AGE_MS),
-    clientTtl: MAX_AGE_MS,
+    connect: (target, done) =>
+      connector(target, (error, socket) =>
+        error ? done(error, null) : done(null, withoutContinue(heedResets(socket))),
+      ),
   };
-  const connector = buildConnector({ allowH2: false, timeout: connectTimeoutMs });
-  const connect: buildConnector.connector = (target, done) =>
-    connector(target, (error, socket) =>
-      error ? done(error, null) : done(null, withoutContinue(heedResets(socket))),
-    );
-  if (apart) {
-    const { clientTtl: _, ...own } = options;
-    const client = new Client(origin, { ...own, connect });
-    client.dispatch(request, handler);
-    return void client.close(); // once the answer is complete
-  }
-  const { pools } = shared();
-  const key = `${origin} ${connectTimeoutMs} ${keepAliveMs}`;
-  let pool = pools.get(key);
-  if (!pool) pools.set(key, (pool = new Agent({ ...options, connect })));
-  pool.dispatch({ ...request, origin }, handler);
+  return { agent: new Agent({ ...options, clientTtl: MAX_AGE_MS }), options };
 }

@@ -12,7 +12,10 @@ export function settleHost(request: IncomingMessage): void {
     request.headers.host = target.slice(target.indexOf("//") + 2, target.length - path.length);
     request.url = path.startsWith("/") ? path : `/${path}`;
   } else {
-    const hosts = request.headersDistinct.host;
-    if (hosts && hosts.length > 1) request.headers.host = hosts.join();
+    const { rawHeaders } = request; // `headersDistinct` would be made of all of them
+    const hosts: string[] = [];
+    for (let i = 0; i < rawHeaders.length; i += 2)
+      if (/^host$/i.test(rawHeaders[i]!)) hosts.push(rawHeaders[i + 1]!);
+    if (hosts.length > 1) request.headers.host = hosts.join();
   }
 }
