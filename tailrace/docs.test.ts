@@ -1,5 +1,8 @@
+import { once } from "node:events";
 import { globSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { type Exchange, startBackend } from "judge/testing/backend";
+import { Queue } from "judge/testing/queue";
 import { expect, test } from "vitest";
 
 const ROOT = path.join(import.meta.dirname, "..");
@@ -31,4 +34,43 @@ test.for(imports)("%s imports from %s what is there: %s", async ([, from, name])
   const entry = exports[from.replace("tailrace", ".")]!;
   const file = typeof entry === "string" ? entry : entry.default;
   expect(await import(path.join(import.meta.dirname, file))).toHaveProperty(name);
+});
+
+test("the client in docs/streaming.md moves when it is told to, with every event once", async () => {
+  const text = readFileSync(path.join(ROOT, "docs/streaming.md"), "utf8");
+  const [, code] = /```js\n([^]*?)```/.exec(text)!;
+  const parser = import.meta.resolve("eventsource-parser");
+  const runnable = code!.replace('"eventsource-parser"', JSON.stringify(parser));
+  const { follow } = (await import(
+    /* @vite-ignore */ `data:text/javascript,${encodeURIComponent(runnable)}`
+  )) as { follow(url: string, onEvent: (event: { data: string }) => void, stop: AbortSignal): Promise<void> };
+
+  await using backend = await startBackend();
+  const requests = new Queue<Exchange>();
+  backend.handle((request, response) => requests.push({ request, response }));
+  const nextStream = async () => {
+    const exchange = await requests.next();
+    return exchange.response.writeHead(200, { "content-type": "text/event-stream" }) && exchange;
+  };
+  const events = new Queue<string>();
+  const stop = new AbortController();
+  const over = follow(backend.url, ({ data }) => events.push(data), stop.signal);
+  const old = await nextStream();
+  expect(old.request.headers["tailrace-move"]).toBe("?1");
+  old.response.write("id: 1\ndata: one\n\n: tailrace-move\n");
+  expect(await events.next()).toBe("one");
+  const next = await nextStream();
+  expect(next.request.headers["last-event-id"]).toBe("1");
+  old.response.write("id: 2\ndata: two\n\n");
+  expect(await events.next()).toBe("two");
+  const left = once(old.response, "close");
+  next.response.write("id: 2\ndata: two\n\nid: 3\ndata: three\n\n");
+  await left;
+  expect(await events.next()).toBe("three");
+  next.response.destroy();
+  const third = await nextStream();
+  expect(third.request.headers["last-event-id"]).toBe("3");
+  stop.abort();
+  await over;
+  expect([events.size, requests.size]).toEqual([0, 0]);
 });

@@ -23,6 +23,8 @@ export interface HopConfig extends Backend {
   prefix: string;
   /** Milliseconds of silence after which an event stream has a comment. */
   heartbeatMs: number;
+  /** Milliseconds after which an event stream moves, or ends, so that its reader is looked at again; never if left out. */
+  maxStreamAgeMs: number | undefined;
   /** Whether the client's `Forwarded`, `X-Forwarded-*` and `X-Real-IP` are believed, and reach the backend. */
   trustForwarded: boolean;
   /** The names that requests may be for. */
@@ -93,7 +95,12 @@ export interface BackendHead extends Omit<BackendRequest, "body"> {
   place: () => Place;
   /** The origin of the page that asks, if it is not a page's own. */
   origin: string | undefined;
+  /** Whether the client says that it moves when it is told to. */
+  movable: boolean;
 }
+
+/** By which a client says so: a Boolean (RFC 9651, 3.3.6). It goes along, as a backend may tell its reader to move, too. */
+const MOVE_HEADER = "tailrace-move";
 
 /** The request that goes to the backend. Throws a `Refusal` for one that is not sent; the backend has done nothing then. */
 export function backendRequest<Params>(
@@ -119,7 +126,9 @@ export function backendRequest<Params>(
     coded: asked.coded && !streamed, // comments keep a stream alive
   });
   const endless = streamed || upgrade !== undefined;
-  return { method, path, headers, endless, upgrade, origin, place: () => placeOf(hop, path, asked, host) };
+  const movable = asked.field(MOVE_HEADER) === "?1";
+  const place = () => placeOf(hop, path, asked, host);
+  return { method, path, headers, endless, upgrade, origin, movable, place };
 }
 
 function placeOf(hop: HopConfig, path: string, asked: Asked, host: string | undefined): Place {
@@ -201,11 +210,12 @@ const isResumable = (method: string) => method === "GET" || method === "HEAD";
 /** Opens an event stream on `way`; returns it, and what takes the backend's bytes towards it. */
 export function openEvents(
   { hop, transform }: Pick<Declaration, "hop" | "transform">,
-  method: string,
+  { method, movable }: BackendHead,
   way: Way,
   upstream: Upstream,
 ): { events: EventStream; sink: Sink } {
-  const options = { heartbeatMs: hop.heartbeatMs, resumable: isResumable(method) };
+  const { heartbeatMs, maxStreamAgeMs: maxAgeMs } = hop;
+  const options = { heartbeatMs, resumable: isResumable(method), movable, maxAgeMs };
   const events = new EventStream(way, upstream, options).open();
   return { events, sink: transform ? new EventTransformer(events, upstream, transform) : events };
 }

@@ -46,6 +46,12 @@ export interface HopOptions {
   /** Milliseconds of silence after which an event stream has a comment; 15 s if left out. */
   heartbeatMs?: number;
   /**
+   * Milliseconds after which the event stream of a GET moves to another connection, or ends with a `retry:`, up to a tenth earlier at
+   * random. The new request passes whatever checks requests, so that an expired session or a revoked right ends a stream, too.
+   * Never if left out.
+   */
+  maxStreamAgeMs?: number;
+  /**
    * Whether the client's `Forwarded`, `X-Forwarded-*` and `X-Real-IP` are believed and reach the backend: `true` only behind a proxy
    * that sets them itself. If left out they are dropped, and the backend is told what the hop itself sees.
    */
@@ -91,6 +97,7 @@ export function createHop(options: HopOptions) {
     keepAliveMs: options.keepAliveMs ?? 4_000,
     headersTimeoutMs: options.headersTimeoutMs ?? 30_000,
     heartbeatMs: options.heartbeatMs ?? 15_000,
+    maxStreamAgeMs: options.maxStreamAgeMs,
     trustForwarded: options.trustForwarded ?? false,
     allowedHosts: options.allowedHosts ?? "any",
     allowedOrigins: options.allowedOrigins ?? [],
@@ -137,7 +144,8 @@ export function createHop(options: HopOptions) {
      *
      * The bytes of the backend pass as they come. Comments are added where no parser can tell: one at the start, because Next
      * sends the headers with the first byte of the body, and one per `heartbeatMs` of silence. The client's leaving ends the
-     * backend's request; a shutdown ends the stream of a GET with a `retry:`. An answer that is not a stream passes as it is if
+     * backend's request; a shutdown has the stream of a GET move to another connection, where its reader says that it can, and
+     * otherwise ends it with a `retry:`. An answer that is not a stream passes as it is if
      * its status says so, and is a 502 if it is a 200.
      *
      * @example export const GET = eventStream(({ id }: { id: string }) => path`/v1/jobs/${id}/logs`);

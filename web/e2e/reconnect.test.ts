@@ -103,7 +103,7 @@ describeInBrowser("a log page that loses its connection", () => {
 
     const exited = once(web.process, "exit");
     web.process.kill("SIGTERM");
-    await page.getByText("The server is shutting down.").waitFor();
+    await page.getByText("The server cannot be reached.").waitFor(); // it had asked for a new connection
     await exited;
     const goneAt = Date.now();
     await talker.say("two");

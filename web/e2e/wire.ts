@@ -8,6 +8,8 @@ export interface Wire {
   cut(): void;
   /** New connections pass again. */
   mend(): void;
+  /** New connections go to the web server at `url`. */
+  leadTo(url: string): void;
   close(): void;
 }
 
@@ -16,11 +18,12 @@ export async function startWire(url: string): Promise<Wire> {
   const sockets = new Set<Socket>();
   const streaming = new Set<Socket>();
   let whole = true;
+  let port = Number(new URL(url).port);
   const proxy = createServer((client) => {
     sockets.add(client);
     client.once("close", () => sockets.delete(client));
     if (!whole) return;
-    const server = connect(Number(new URL(url).port), "127.0.0.1");
+    const server = connect(port, "127.0.0.1");
     sockets.add(server);
     server.once("close", () => sockets.delete(server));
     client.on("data", (data) => {
@@ -41,6 +44,9 @@ export async function startWire(url: string): Promise<Wire> {
     },
     mend() {
       whole = true;
+    },
+    leadTo(url) {
+      port = Number(new URL(url).port);
     },
     close() {
       sockets.forEach((socket) => socket.destroy());

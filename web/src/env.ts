@@ -55,13 +55,15 @@ const origins = z
   })
   .transform((values) => values.map((origin) => origin.toLowerCase()));
 
-const milliseconds = (fallback: number, max: number) =>
+const optionalMilliseconds = (max: number) =>
   z.coerce
     .number("is not a number of milliseconds")
     .int("must be a whole number of milliseconds")
     .min(1, "must be at least 1 ms")
     .max(max, `must be at most ${max} ms`)
-    .default(fallback);
+    .optional();
+
+const milliseconds = (fallback: number, max: number) => optionalMilliseconds(max).default(fallback);
 
 const port = z.coerce
   .number("is not a port's number")
@@ -93,6 +95,8 @@ export const env = createEnv({
     BACKEND_HEADERS_TIMEOUT_MS: milliseconds(30_000, MAX_TIMER_MS),
     /** Milliseconds of silence after which a stream gets a comment. */
     STREAM_HEARTBEAT_MS: milliseconds(15_000, MAX_TIMER_MS),
+    /** Milliseconds after which a stream moves to another connection, or ends; never if it is not set. */
+    STREAM_MAX_AGE_MS: optionalMilliseconds(MAX_TIMER_MS),
     /** Milliseconds from SIGTERM to the end of the process at the latest. */
     SHUTDOWN_GRACE_MS: milliseconds(10_000, MAX_TIMER_MS),
     /** The names that the console answers to; this machine's own if it is not set and HOSTNAME is loopback's, else any. */

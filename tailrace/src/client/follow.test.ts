@@ -469,7 +469,7 @@ describe("Follower", () => {
     open(response, `${event(1)}retry: 2000\n`).end();
     const at = Date.now();
     const state = await nextState("reconnecting");
-    expect(state).toMatchObject({ reason: "The server is shutting down." });
+    expect(state).toMatchObject({ reason: "The server has asked for a new connection." });
     expect(state.kind === "reconnecting" && state.retryAt! - at).toBeGreaterThanOrEqual(1_900);
   });
 
@@ -532,5 +532,184 @@ describe("Follower", () => {
     open((await requests.next()).response);
     expect(await states.next()).toEqual({ kind: "open" });
     expect(requests.size).toBe(0);
+  });
+});
+
+/** Asks the client of this stream to go on over another connection. */
+const MOVE = ": tailrace-move\n";
+
+describe("a Follower that is asked to move", () => {
+  /** A stream with the event 1, asked to move, and the request that follows. */
+  async function askedToMove(options: Partial<FollowOptions> = {}) {
+    const follower = start(options);
+    const old = await requests.next();
+    open(old.response, event(1));
+    expect(await events.next()).toBe("event 1");
+    await nextState("open");
+    old.response.write(MOVE);
+    return { follower, old, next: await requests.next() };
+  }
+
+  it("says that it can", async () => {
+    const { old, next } = await askedToMove();
+    expect([old, next].map(({ request }) => request.headers["tailrace-move"])).toEqual(["?1", "?1"]);
+  });
+
+  it("reads on until another connection has its first byte, goes on there, and leaves the old one; nobody sees it", async () => {
+    const moves = new Queue<string>();
+    const { follower, old, next } = await askedToMove({ onMove: () => moves.push("moved") });
+    expect(next.request.headers["last-event-id"]).toBe("e-1");
+    old.response.write(event(2));
+    expect(await events.next()).toBe("event 2");
+    next.response.writeHead(200, { "content-type": "text/event-stream" }).flushHeaders();
+    old.response.write(event(3));
+    expect(await events.next()).toBe("event 3");
+    expect(moves.size).toBe(0);
+    const left = once(old.response, "close");
+    next.response.write(":\n");
+    await left;
+    expect(moves.size).toBe(1);
+    next.response.write(event(2) + event(3) + event(4));
+    expect(await events.next()).toBe("event 4");
+    expect(follower.cursor).toBe("e-4");
+    expect([events.size, states.size, requests.size]).toEqual([0, 0, 0]);
+  });
+
+  it("hands on what has no id, and an id that comes again later", async () => {
+    const { old, next } = await askedToMove();
+    old.response.write(event(2));
+    await events.next();
+    open(next.response, `event: gap\ndata: gap\n\n${event(2)}${event(3)}${event(2)}`);
+    expect([await events.next(), await events.next(), await events.next()]).toEqual([
+      "gap",
+      "event 3",
+      "event 2",
+    ]);
+  });
+
+  it("keeps its cursor behind what it has seen, should the other connection break off among the repeats", async () => {
+    const { old, next } = await askedToMove();
+    old.response.write(event(2) + event(3));
+    await events.next();
+    await events.next();
+    open(next.response, event(2));
+    await once(old.response, "close");
+    next.response.destroy();
+    expect((await requests.next()).request.headers["last-event-id"]).toBe("e-3");
+  });
+
+  it("moves on from where it has moved to", async () => {
+    const { next } = await askedToMove();
+    open(next.response, event(2) + MOVE);
+    const third = await requests.next();
+    expect(third.request.headers["last-event-id"]).toBe("e-2");
+    open(third.response, event(3));
+    await once(next.response, "close");
+    expect([await events.next(), await events.next()]).toEqual(["event 2", "event 3"]);
+    expect(states.size).toBe(0);
+  });
+
+  it("asks again a few times when it is not answered with a stream, and reads on meanwhile", async () => {
+    const { old, next } = await askedToMove();
+    next.response.writeHead(503, { "retry-after": "1" }).end();
+    const second = await requests.next();
+    old.response.write(event(2));
+    expect(await events.next()).toBe("event 2");
+    second.response.destroy();
+    const third = await requests.next();
+    expect(third.request.headers["last-event-id"]).toBe("e-2");
+    open(third.response);
+    await once(old.response, "close");
+    expect(states.size).toBe(0);
+  });
+
+  it("leaves after four requests in vain, says why, and connects anew", async () => {
+    const { old, next } = await askedToMove();
+    const left = once(old.response, "close");
+    next.response.writeHead(503).end();
+    for (let i = 0; i < 3; i++) (await requests.next()).response.writeHead(502).end();
+    await left;
+    expect(await states.next()).toMatchObject({
+      kind: "reconnecting",
+      reason: "502 Bad Gateway.",
+      attempt: 1,
+    });
+    open((await requests.next()).response, event(2));
+    expect(await events.next()).toBe("event 2");
+    await nextState("open");
+  });
+
+  it.each([401, 403])(
+    "is refused, and leaves the old connection, if the other one is answered with %d",
+    async (status) => {
+      const { old, next } = await askedToMove();
+      const left = once(old.response, "close");
+      next.response.writeHead(status).end();
+      await left;
+      expect(await states.next()).toMatchObject({ kind: "refused", status });
+      expect(requests.size).toBe(0);
+    },
+  );
+
+  it("connects anew, at the end of the old connection, if that ends before the other one has a byte", async () => {
+    const { old, next } = await askedToMove();
+    const given = once(next.response, "close");
+    old.response.end("retry: 1\n");
+    await given;
+    expect(await states.next()).toMatchObject({
+      kind: "reconnecting",
+      reason: "The server has asked for a new connection.",
+    });
+    expect((await requests.next()).request.headers["last-event-id"]).toBe("e-1");
+  });
+
+  it("ends with the last event on the old connection", async () => {
+    const { old, next } = await askedToMove();
+    const given = once(next.response, "close");
+    old.response.write("event: end\ndata: {}\n\n");
+    expect(await states.next()).toEqual({ kind: "ended" });
+    await given;
+  });
+
+  it("lets go of both connections when it is stopped", async () => {
+    const { follower, old, next } = await askedToMove();
+    const closed = Promise.all([once(old.response, "close"), once(next.response, "close")]);
+    follower.stop();
+    await closed;
+    expect(states.size).toBe(0);
+  });
+
+  it("connects anew at once if nothing that has come has an id, as something would be missing", async () => {
+    start();
+    const { response } = await requests.next();
+    open(response, "data: an event without an id\n\n");
+    await events.next();
+    await nextState("open");
+    const left = once(response, "close");
+    response.write(MOVE);
+    await left;
+    expect(await states.next()).toMatchObject({ kind: "reconnecting" });
+    await requests.next();
+  });
+
+  it("moves without an id where each connection begins with all there is to know", async () => {
+    start({ startsWhole: true });
+    const old = await requests.next();
+    open(old.response, "data: all\n\n");
+    await events.next();
+    await nextState("open");
+    old.response.write(MOVE);
+    const next = await requests.next();
+    open(next.response, "data: all of it\n\n");
+    await once(old.response, "close");
+    expect(await events.next()).toBe("all of it");
+    expect(states.size).toBe(0);
+  });
+
+  it("does not say so to a server of another origin, which a browser would have to ask whether it may", async () => {
+    vi.stubGlobal("location", new URL("http://console.example/page"));
+    start();
+    const { request } = await requests.next();
+    expect(request.headers).not.toHaveProperty("tailrace-move");
   });
 });

@@ -1,5 +1,13 @@
 import type { EventSourceMessage } from "eventsource-parser";
-import { type Failed, NO_ANSWER, OFFLINE, readEvents, type Refused, SILENT } from "./read-events.ts";
+import {
+  type Failed,
+  NO_ANSWER,
+  OFFLINE,
+  type Outcome,
+  readEvents,
+  type Refused,
+  SILENT,
+} from "./read-events.ts";
 import { RetrySchedule } from "./retry-schedule.ts";
 
 /** How it stands with an event stream. Times are by `Date.now()`. */
@@ -42,6 +50,16 @@ export interface FollowOptions {
   onState(state: FollowState): void;
   /** Returns true for the stream's last event. */
   onEvent(event: EventSourceMessage): boolean;
+  /**
+   * The stream goes on over another connection, as the server has asked; it was open all the time, and what has come already is
+   * not handed on again, as far as its ids tell.
+   */
+  onMove?(): void;
+  /**
+   * Whether each connection begins with all there is to know, so that a stream without ids, too, misses nothing when it moves.
+   * @default false
+   */
+  startsWhole?: boolean;
   /** The events of one read have been handed on. Reads on when what it returns has resolved. */
   onRead?(): void | Promise<void>;
 }
@@ -57,6 +75,11 @@ const FIRST_PATIENCE_MS = 7_000;
 // So long, when there is a new reason to hope: the attempt's packets may have been lost before the network came back, and
 // TCP sends them again ever later (RFC 6298, 5.5).
 const HOPEFUL_PATIENCE_MS = 1_000;
+// Before each request of a move. A balancer that still leads to the server that is going knows better in a moment; where nobody
+// else is there, that server does not have to wait for long.
+const MOVE_PAUSES_MS = [0, 200, 400, 800];
+// Ids that are remembered while a stream moves, some megabytes. Who reads a backlog that fast connects anew instead.
+const MAX_SEEN = 100_000;
 
 /** A connection from the request on. */
 interface Attempt {
@@ -66,9 +89,29 @@ interface Attempt {
    */
   heardAt: number;
   open: boolean;
+  openedAt?: number;
+  dropped: boolean;
+  /** Set while the stream moves to another connection: what ends that one, and the ids that have come since it was asked for. */
+  move?: { readonly over: AbortController; readonly seen: Set<string> };
+  /** How it has ended. */
+  readonly outcome: Promise<Outcome>;
   /** Ends it, and has it tried again at once. */
   drop(reason: string): void;
+  /** Ends it as if `outcome` had been its own. */
+  end(outcome: Outcome): void;
 }
+
+interface RequestOptions {
+  /** The answer is an event stream. */
+  onOpen?(): void;
+  /** The first bytes have come; before their events are handed on. */
+  onFirstBytes?(): void;
+  /** Ids of events that have been handed on, which are passed over until another one comes. */
+  seen?: Set<string>;
+}
+
+const ASKED = "The server has asked for a new connection.";
+const DRAINED: Outcome = { kind: "closed", drained: true };
 
 interface Failure extends Failed {
   /** The connection was dropped to be made anew. */
@@ -79,6 +122,10 @@ interface Failure extends Failed {
  * Follows one event stream from connection to connection, until it ends, is refused or is stopped. A new connection goes on
  * after the last event that had an id (`Last-Event-ID`: WHATWG HTML, 9.2.4); what a server without ids has sent in between is
  * missing, which whoever asks for `cursor` when it is open again can tell. Nothing happens before `start`.
+ *
+ * Where the server asks for it (`docs/streaming.md`), the stream moves: it is asked for over another connection while this one is
+ * read, and goes on there from that one's first byte. `onState` has nothing to tell then. What has no id cannot move, and
+ * connects anew.
  */
 export class Follower {
   readonly #options: FollowOptions;
@@ -212,52 +259,122 @@ export class Follower {
     report();
   }
 
+  /** Follows the stream over one connection, and over those that it moves to. */
   async #connect(stop: AbortSignal): Promise<{ kind: "ended" } | Refused | Failure> {
-    const { url, answerLimitMs = ANSWER_LIMIT_MS, onState, onEvent, onRead } = this.#options;
-    const dropped = new AbortController();
-    const attempt: Attempt = {
-      heardAt: Date.now(),
-      open: false,
-      drop: (reason) => dropped.abort(reason),
-    };
+    let attempt = this.#request(stop, FIRST_PATIENCE_MS * 2 ** this.#schedule.failures, {
+      onOpen: () => this.#options.onState({ kind: "open" }),
+    });
     this.#attempt = attempt;
-    let openedAt: number | undefined;
-    const outcome = await readEvents({
+    let outcome = await attempt.outcome;
+    while (!stop.aborted && this.#attempt !== attempt) {
+      attempt = this.#attempt; // it has moved
+      outcome = await attempt.outcome;
+    }
+    attempt.move?.over.abort();
+    if (stop.aborted) return { kind: "failed", reason: "", atOnce: false };
+    this.#attempt = undefined;
+    if (attempt.openedAt !== undefined && Date.now() - attempt.openedAt >= STEADY_MS) this.#schedule.steady();
+    switch (outcome.kind) {
+      case "enough":
+        return { kind: "ended" };
+      case "closed":
+        return {
+          kind: "failed",
+          reason: outcome.drained ? ASKED : "The connection was closed.",
+          atOnce: false,
+        };
+      case "failed":
+        return { ...outcome, atOnce: attempt.dropped };
+      case "ended":
+      case "refused":
+        return outcome;
+    }
+  }
+
+  /** Asks for the stream from the cursor on. */
+  #request(signal: AbortSignal, patienceMs: number, { onOpen, onFirstBytes, seen }: RequestOptions): Attempt {
+    const { url, answerLimitMs = ANSWER_LIMIT_MS, onEvent, onRead } = this.#options;
+    const ending = new AbortController();
+    let ended: Outcome | undefined;
+    const isRepeat = (id: string | undefined): boolean => {
+      if (!id || !seen?.size) return false;
+      if (!seen.has(id)) seen.clear(); // after what has been seen comes what is new
+      return seen.has(id);
+    };
+    const outcome = readEvents({
       url: typeof url === "string" ? url : url(this.#cursor),
       cursor: this.#cursor,
-      answerLimitMs: Math.min(FIRST_PATIENCE_MS * 2 ** this.#schedule.failures, answerLimitMs),
+      answerLimitMs: Math.min(patienceMs, answerLimitMs),
       silenceLimitMs: this.#silenceLimitMs,
-      signal: AbortSignal.any([stop, dropped.signal]),
+      signal: AbortSignal.any([signal, ending.signal]),
       onOpen() {
         attempt.open = true;
-        attempt.heardAt = openedAt = Date.now();
-        onState({ kind: "open" });
+        attempt.heardAt = attempt.openedAt = Date.now();
+        onOpen?.();
       },
-      onId: (id) => (this.#cursor = id || undefined),
+      onFirstBytes,
+      onMove: () => void this.#move(attempt, signal),
+      onId: (id) => {
+        if (isRepeat(id)) return;
+        this.#cursor = id || undefined;
+        if (attempt.move && attempt.move.seen.add(id).size > MAX_SEEN) attempt.end(DRAINED);
+      },
       onRetry: (ms) => this.#schedule.setBase(ms),
-      onEvent,
+      onEvent: (event) => !isRepeat(event.id) && onEvent(event),
       async onChunk() {
         attempt.heardAt = Infinity;
         await onRead?.();
         attempt.heardAt = Date.now();
       },
     });
-    if (stop.aborted) return { kind: "failed", reason: "", atOnce: false };
-    this.#attempt = undefined;
-    if (openedAt !== undefined && Date.now() - openedAt >= STEADY_MS) this.#schedule.steady();
-    switch (outcome.kind) {
-      case "enough":
-        return { kind: "ended" };
-      case "closed": {
-        const reason = outcome.drained ? "The server is shutting down." : "The connection was closed.";
-        return { kind: "failed", reason, atOnce: false };
-      }
-      case "failed":
-        return { ...outcome, atOnce: dropped.signal.aborted };
-      case "ended":
-      case "refused":
-        return outcome;
+    const attempt: Attempt = {
+      heardAt: Date.now(),
+      open: false,
+      dropped: false,
+      outcome: outcome.then((outcome) => ended ?? outcome),
+      drop(reason) {
+        attempt.dropped = true;
+        ending.abort(reason);
+      },
+      end(outcome) {
+        ended = outcome;
+        ending.abort();
+      },
+    };
+    return attempt;
+  }
+
+  /**
+   * Asks for the stream over another connection while `from` is read, and goes on there when its first bytes have come. Where none
+   * comes, or the stream has no ids, it ends `from`, to be connected to anew.
+   */
+  async #move(from: Attempt, stop: AbortSignal): Promise<void> {
+    if (from.move) return;
+    if (this.#cursor === undefined && !this.#options.startsWhole) return from.end(DRAINED);
+    const over = new AbortController();
+    const signal = AbortSignal.any([stop, over.signal]);
+    let outcome: Outcome | undefined;
+    for (const pauseMs of MOVE_PAUSES_MS) {
+      const seen = new Set<string>();
+      from.move = { seen, over };
+      await this.#wait(Math.max(pauseMs, this.#schedule.cooldown(Date.now())), signal);
+      if (signal.aborted) return;
+      seen.clear(); // the request is for what comes after them
+      this.#schedule.attempt(Date.now());
+      outcome = await new Promise<Outcome | undefined>((resolve) => {
+        const takeOver = () => {
+          this.#attempt = next;
+          from.drop("");
+          this.#options.onMove?.();
+          resolve(undefined);
+        };
+        const next = this.#request(signal, FIRST_PATIENCE_MS, { onFirstBytes: takeOver, seen });
+        next.outcome.then(resolve, () => {}); // an error of a callback's comes after the first bytes: `#connect` has it
+      });
+      if (!outcome || signal.aborted) return;
+      if (outcome.kind !== "failed" && outcome.kind !== "closed") break;
     }
+    from.end(outcome!);
   }
 
   /** Resolves after `ms`, or when stopped, or, if `canHurry`, when there is `hope`. */

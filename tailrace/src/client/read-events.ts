@@ -13,6 +13,13 @@ export interface ReadEventsOptions {
   signal: AbortSignal;
   /** The answer is an event stream. */
   onOpen?(): void;
+  /** The first bytes have come; before their events are handed on. */
+  onFirstBytes?(): void;
+  /**
+   * The server asks to go on over another connection, and sends on until that one is there. If left out, the server is not told
+   * that this can be, nor is one of another origin, as a browser would have to ask it whether it may be (WHATWG Fetch, 3.2.2).
+   */
+  onMove?(): void;
   /** Returns true for the last event that is wanted. */
   onEvent(event: EventSourceMessage): boolean;
   /**
@@ -35,7 +42,7 @@ export type Outcome = Closed | { kind: "enough" } | { kind: "ended" } | Refused 
 /** The server has closed it properly. */
 interface Closed {
   kind: "closed";
-  /** Because it shuts down: it has more, and said when to ask for it. */
+  /** It has more, and said when to ask for it: it shuts down, or lets no stream grow older. */
   drained: boolean;
 }
 
@@ -58,7 +65,11 @@ export interface Failed {
 // A line of 1 MiB, the longest that most things send, with each character as \u0000 in its JSON.
 const MAX_EVENT_CHARACTERS = 8 * 1024 * 1024;
 
-// How the hop takes leave of a stream before it shuts down. No event goes without a blank line after it, so this is none of
+// How a client says that it can go on over another connection (a Boolean: RFC 9651, 3.3.6), and the comment that asks it to.
+const MOVE_HEADER = ["tailrace-move", "?1"] as const;
+const MOVE_COMMENT = "tailrace-move";
+
+// How the hop takes leave of a stream. No event goes without a blank line after it, so this is none of
 // the backend's fields.
 const DRAINED = /(?:^|[\r\n])retry: \d{1,9}\n$/;
 const DRAINED_LENGTH = 18;
@@ -93,6 +104,7 @@ export async function readEvents(options: ReadEventsOptions): Promise<Outcome> {
     expectNext(options.answerLimitMs, NO_ANSWER);
     const headers = new Headers();
     if (options.cursor !== undefined) headers.set("last-event-id", headerValue(options.cursor));
+    if (options.onMove && isOwnOrigin(options.url)) headers.set(...MOVE_HEADER);
     const response = await fetch(options.url, { headers, cache: "no-store", signal }).catch(() => {});
     if (!response) return failed("The server cannot be reached.");
     const refusal = await refusalOf(response);
@@ -112,17 +124,21 @@ export async function readEvents(options: ReadEventsOptions): Promise<Outcome> {
         events += 1;
         if (!over() && options.onEvent(event)) outcome = { kind: "enough" };
       },
+      onComment(comment) {
+        if (comment === MOVE_COMMENT && !over()) options.onMove?.();
+      },
       onError: (error) => (outcome ??= tooLong(error)),
     });
     const decoder = new TextDecoder();
     const reader = response.body!.getReader(); // Safari cannot iterate over a body.
     let last = "";
-    for (;;) {
+    for (let first = true; ; first = false) {
       expectNext(options.silenceLimitMs, SILENT);
       const chunk = await reader.read().catch(() => {});
       clearTimeout(timer);
       if (!chunk || signal.aborted) return failed("The connection broke off.");
       if (chunk.done) return { kind: "closed", drained: DRAINED.test(last) };
+      if (first) options.onFirstBytes?.();
       for (let from = 0; from < chunk.value.length; from += PIECE_BYTES) {
         const text = decoder.decode(chunk.value.subarray(from, from + PIECE_BYTES), { stream: true });
         parser.feed(text);
@@ -147,6 +163,11 @@ export const SILENT = "The connection has gone silent.";
 function isOffline(): boolean {
   const navigator: object = globalThis.navigator ?? {};
   return "onLine" in navigator && navigator.onLine === false; // Node's has none
+}
+
+function isOwnOrigin(url: string): boolean {
+  const { location } = globalThis as { location?: { href: string; origin: string } };
+  return !location || new URL(url, location.href).origin === location.origin; // Node has no origin
 }
 
 /** Undefined for an open event stream. */

@@ -135,7 +135,7 @@ function answer(
         const body = open(upstream);
         const response = toNextResponse(forClient, body);
         releaseRequest(body.stream);
-        const { events, sink } = openEvents(declaration, request.method, body, upstream);
+        const { events, sink } = openEvents(declaration, request, body, upstream);
         resolve({ response, passage: events, whole: false });
         return sink;
       },

@@ -143,7 +143,7 @@ class Served implements Reader {
       process.nextTick(() => body.flush());
       return body;
     }
-    const { events, sink } = openEvents(this.#declaration, this.#head.method, body, upstream);
+    const { events, sink } = openEvents(this.#declaration, this.#head, body, upstream);
     this.#access.passage = events;
     this.#access.answered();
     return sink;

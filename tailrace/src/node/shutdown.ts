@@ -9,7 +9,9 @@ import { breakUnframed } from "./break-unframed.ts";
 import { flushBeforeExit } from "./flush-before-exit.ts";
 import { keepIdleConnections } from "./keep-idle-connections.ts";
 
-// Of the grace: when connections that are still open are cut, and when the process ends in any case.
+// Of the grace: when streams are ended that were to move and have not, when connections that are still open are cut, and when
+// the process ends in any case.
+const MOVED_AT = 0.6;
 const CUT_AT = 0.8;
 const EXIT_AT = 0.9;
 
@@ -27,7 +29,7 @@ export interface ShutdownOptions {
 }
 
 /**
- * On SIGTERM or SIGINT, ends every open stream, so that Next's own shutdown, which waits for all connections, comes to an
+ * On SIGTERM or SIGINT, has every open stream move, or ends it, so that Next's own shutdown, which waits for all connections, comes to an
  * end. What has not ended near `graceMs` is cut. The exit code is Next's: 128 + the signal's number.
  *
  * A kept connection is not closed under a request that may be on its way, which a load balancer cannot send again if it is
@@ -49,7 +51,7 @@ export function endStreamsOnShutdown({ graceMs = 10_000, flush, onDrain }: Shutd
     // The immediate comes after what has arrived is read: a request whose connection is then no longer idle.
     const idle = setTimeout(() => setImmediate(closeIdle), IDLE_MS).unref();
     subscribe("http.server.response.finish", () => idle.refresh());
-    openStreams.drain();
+    openStreams.drain(graceMs * MOVED_AT);
     const cut = () => {
       shared().cut = true;
       for (const tunnel of shared().tunnels) tunnel.cut();

@@ -11,9 +11,11 @@ import { parseTraceparent } from "./traceparent.ts";
 
 /**
  * Why an answer ended. `served`: the app answered by itself, with a page or a refusal. `backend_broke`: the backend broke off,
- * could not be reached, or answered in no valid way; the error's code says which.
+ * could not be reached, or answered in no valid way; the error's code says which. `moved`: the client goes on over another
+ * connection, as it was asked to. `aged`: a stream was ended that had come to its age.
  */
-export type Ended = "served" | "backend_ended" | "backend_broke" | "timed_out" | "client_left" | "drained";
+export type Ended =
+  "served" | "backend_ended" | "backend_broke" | "timed_out" | "client_left" | "moved" | "aged" | "drained";
 
 /** What the body of a backend's answer tells of its way to the client. */
 export interface Passage {
@@ -21,8 +23,6 @@ export interface Passage {
   readonly waitedForClientMs: number;
   /** Comments sent in silence; only a stream has them. */
   readonly heartbeats?: number;
-  /** Whether a shutdown ended it. */
-  readonly drained?: boolean;
   /** Bytes from the client after a change of protocol; only a tunnel has them. */
   readonly receivedBytes?: number;
   /** Why it ended, where the response does not tell. */
@@ -165,7 +165,6 @@ export class Access {
     if (this.error instanceof BackendError) {
       return this.error.code === "backend_timeout" ? "timed_out" : "backend_broke";
     }
-    if (this.passage?.drained) return "drained";
     if (this.passage?.reason) return this.passage.reason;
     if (!this.response.writableFinished) return shared().cut ? "drained" : "client_left";
     return this.fromBackend && !this.error ? "backend_ended" : "served";

@@ -8,6 +8,7 @@ export const hop = createHop({
   keepAliveMs: env.BACKEND_KEEP_ALIVE_MS,
   headersTimeoutMs: env.BACKEND_HEADERS_TIMEOUT_MS,
   heartbeatMs: env.STREAM_HEARTBEAT_MS,
+  maxStreamAgeMs: env.STREAM_MAX_AGE_MS,
   trustForwarded: env.TRUST_FORWARDED_HEADERS,
   allowedOrigins: env.ALLOWED_ORIGINS,
   allowedHosts: env.ALLOWED_HOSTS ?? defaultHosts(env.HOSTNAME),

@@ -48,6 +48,7 @@ export class StatusStream {
       answerLimitMs,
       onState: (state) => this.#report(state),
       onEvent: (event) => this.#take(event),
+      startsWhole: true, // with a snapshot
     });
   }
 

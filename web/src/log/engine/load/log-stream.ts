@@ -48,6 +48,7 @@ export class LogStream {
       answerLimitMs,
       onState: (state) => this.#report(state),
       onEvent: (event) => this.#take(event),
+      onMove: () => this.#repeats.connect(),
       onRead: () => {
         if (this.#newest) this.#quiet.lines(this.#newest.time);
         this.#newest = undefined;
