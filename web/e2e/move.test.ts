@@ -1,4 +1,5 @@
 import { once } from "node:events";
+import type { ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
@@ -9,6 +10,7 @@ import {
   newPage,
   rows,
   startBackend,
+  startScripted,
   startWeb,
   useBrowser,
   waitForState,
@@ -107,4 +109,41 @@ describeInBrowser("a page whose connection moves", () => {
     expect(requests.filter((url) => url.includes("/logs?")).length).toBeGreaterThanOrEqual(2);
     expect(await states()).toEqual(["live"]);
   });
+
+  it.each([
+    ["a log", "/workloads/talker", "You are signed out."],
+    ["the list", "/", "Signed out."],
+  ])(
+    "says that its reader is signed out when a session is over, of %s, and leads to the login",
+    async (_, path, words) => {
+      let session = true;
+      const streams = new Set<ServerResponse>();
+      const workload = { id: "talker", name: "Talker", status: "running" };
+      await startScripted(({ url }, response) => {
+        if (!/\/(logs|events)(\?|$)/.test(url!)) {
+          response.setHeader("content-type", "application/json");
+          return response.end(JSON.stringify(url === "/v1/workloads" ? { workloads: [workload] } : workload));
+        }
+        // As a login in front answers it, in the same place.
+        if (!session) return response.writeHead(401).end();
+        response.writeHead(200, { "content-type": "text/event-stream" });
+        streams.add(response.once("close", () => streams.delete(response)));
+        response.write(
+          url!.endsWith("/events")
+            ? `event: snapshot\ndata: ${JSON.stringify({ workloads: [workload] })}\n\n`
+            : "id: 1\ndata: one\n\n",
+        );
+      });
+      const web = await startWeb({ STREAM_MAX_AGE_MS: "2000" });
+      const page = await newPage();
+      await page.goto(web.url + path);
+      await waitForState(page, "live");
+      session = false;
+      await page.getByText(words).waitFor();
+      await expect.poll(() => streams.size).toBe(0);
+      session = true;
+      await page.getByRole("link", { name: "Sign in" }).click();
+      await waitForState(page, "live");
+    },
+  );
 });

@@ -207,7 +207,7 @@ describe("Follower", () => {
     expect(await nextState("ended")).toEqual({ kind: "ended" });
   });
 
-  it.each([400, 401, 404, 410])("stops for good at %d, with the problem's words", async (status) => {
+  it.each([400, 403, 404, 410])("stops for good at %d, with the problem's words", async (status) => {
     start();
     const { response } = await requests.next();
     response
@@ -220,6 +220,19 @@ describe("Follower", () => {
     });
   });
 
+  it.each([
+    [401, "application/problem+json", true],
+    [403, "text/html", true],
+    [403, "application/problem+json", undefined],
+    [404, "text/html", undefined],
+  ])("takes a %d of %s for a login's: %s", async (status, type, signedOut) => {
+    start();
+    const { response } = await requests.next();
+    response.writeHead(status, { "content-type": type }).end("{}");
+    const state = await nextState("refused");
+    expect(state.kind === "refused" && state.signedOut).toBe(signedOut);
+  });
+
   it.each([408, 429, 500, 502, 503, 504])("tries again after %d", async (status) => {
     const follower = start();
     const { response } = await requests.next();
@@ -227,6 +240,21 @@ describe("Follower", () => {
     expect(await nextState("reconnecting")).toMatchObject({ reason: expect.stringContaining(`${status} `) });
     follower.start();
     await requests.next();
+  });
+
+  it.each([
+    ["a hop says that its backend is away", "backend_unreachable", 250],
+    ["whoever answers says nothing of a backend", "shutting_down", 500],
+  ])("waits half as long where %s", async (_, code, ms) => {
+    start();
+    const { response } = await requests.next();
+    const problem = { title: "Bad Gateway", code };
+    const at = Date.now();
+    response.writeHead(502, { "content-type": "application/problem+json" }).end(JSON.stringify(problem));
+    const state = await nextState("reconnecting");
+    const retryAt = state.kind === "reconnecting" ? state.retryAt! : NaN;
+    expect(retryAt - at).toBeGreaterThanOrEqual(ms);
+    expect(retryAt - Date.now()).toBeLessThanOrEqual(ms * 1.5); // with its jitter
   });
 
   it("waits as long as Retry-After says", async () => {

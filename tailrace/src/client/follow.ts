@@ -242,8 +242,9 @@ export class Follower {
   }
 
   /** Waits until the attempt after `failure` is due, or there is `hope` and one more is allowed. */
-  async #waitAfter({ reason, retryAfterMs, atOnce }: Failure, signal: AbortSignal): Promise<void> {
-    const delay = this.#schedule.fail(Date.now(), retryAfterMs);
+  async #waitAfter(failure: Failure, signal: AbortSignal): Promise<void> {
+    const { reason, retryAfterMs, ofBackend, atOnce } = failure;
+    const delay = this.#schedule.fail(Date.now(), retryAfterMs, ofBackend);
     const attempt = this.#schedule.failures;
     const report = (inMs?: number) => {
       const retryAt = inMs === undefined ? undefined : Date.now() + inMs;

@@ -53,6 +53,8 @@ export interface Refused {
   reason: string;
   /** The answer's status, where that was what refused. */
   status?: number;
+  /** Whoever is in front wants to know who asks: a 401, or a 403 that has no problem to tell (RFC 9457), as login proxies answer. */
+  signedOut?: true;
 }
 
 /** Asking again may help. */
@@ -60,6 +62,8 @@ export interface Failed {
   kind: "failed";
   reason: string;
   retryAfterMs?: number;
+  /** A hop that is well says so of its backend. */
+  ofBackend?: true;
 }
 
 // A line of 1 MiB, the longest that most things send, with each character as \u0000 in its JSON.
@@ -180,13 +184,18 @@ async function refusalOf(response: Response): Promise<Refused | Failed | { kind:
     return { kind: "refused", reason: `The answer is ${type || "of no type"} instead of an event stream.` };
   }
   const isProblem = type.startsWith("application/problem+json");
-  const { title, detail }: { title?: unknown; detail?: unknown } =
+  const { title, detail, code }: { title?: unknown; detail?: unknown; code?: unknown } =
     (isProblem && ((await response.json().catch(() => null)) as object | null)) || {};
   const what = `${status} ${typeof title === "string" ? title : response.statusText}`.trim();
   const reason = typeof detail === "string" && detail ? `${what}: ${detail}` : `${what}.`;
   // Request Timeout and Too Many Requests are the client errors that pass (RFC 9110, 15.5.9; RFC 6585, 4).
-  if (status < 500 && status !== 408 && status !== 429) return { kind: "refused", reason, status };
-  return { kind: "failed", reason, retryAfterMs: retryAfter(headers.get("retry-after")) };
+  if (status < 500 && status !== 408 && status !== 429) {
+    const signedOut = status === 401 || (status === 403 && !isProblem);
+    return { kind: "refused", reason, status, ...(signedOut && { signedOut }) };
+  }
+  const ofBackend = typeof code === "string" && code.startsWith("backend_");
+  const retryAfterMs = retryAfter(headers.get("retry-after"));
+  return { kind: "failed", reason, retryAfterMs, ...(ofBackend && { ofBackend }) };
 }
 
 /** Milliseconds; the header has seconds or a date (RFC 9110, 10.2.3). */

@@ -13,6 +13,16 @@ describe("RetrySchedule", () => {
     expect(schedule.failures).toBe(9);
   });
 
+  it("is quicker at first where the server is well and its backend is away", () => {
+    const schedule = new RetrySchedule();
+    const delays = Array.from({ length: 4 }, () => schedule.fail(0, 0, true));
+    delays.forEach((delay, failures) => {
+      const backoff = (failures < 3 ? 250 : 500) * 1.5 ** failures;
+      expect(delay).toBeGreaterThanOrEqual(backoff);
+      expect(delay).toBeLessThanOrEqual(backoff * 1.5);
+    });
+  });
+
   it("spreads those who fail together", () => {
     const delays = new Set(Array.from({ length: 20 }, () => new RetrySchedule().fail(0)));
     expect(delays.size).toBeGreaterThan(10);

@@ -2,6 +2,9 @@ const BASE_MS = 500; // a server that restarts is often back by then, and nobody
 const GROWTH = 1.5; // whoever was away for t ms is seen again about t / 2 later, and still the eleventh attempt is no sooner than a minute
 const MAX_DELAY_MS = 10_000; // a reader waits no longer than this for a backend that has come back
 const MAX_RETRY_MS = 60_000; // a `retry:` beyond it would make the page look dead
+// A backend that is restarted is away for seconds, and a hop that says so takes requests easily: so many delays are half as long.
+// With more of them the attempts of a minute would be used up in half of it.
+const QUICK = 3;
 const JITTER = 0.5; // at most this much longer: those who lost the same server come back spread out
 
 const WINDOW_MS = 60_000;
@@ -33,9 +36,13 @@ export class RetrySchedule {
     this.#baseMs = Math.min(ms, MAX_RETRY_MS);
   }
 
-  /** Counts a failure and returns the milliseconds until the next attempt, at least `atLeastMs`. */
-  fail(now: number, atLeastMs = 0): number {
-    const backoff = Math.max(this.#baseMs, Math.min(this.#baseMs * GROWTH ** this.#failures, MAX_DELAY_MS));
+  /**
+   * Counts a failure and returns the milliseconds until the next attempt, at least `atLeastMs`. `quick`: the server is well and
+   * waits for another one.
+   */
+  fail(now: number, atLeastMs = 0, quick = false): number {
+    const baseMs = quick && this.#failures < QUICK ? this.#baseMs / 2 : this.#baseMs;
+    const backoff = Math.max(baseMs, Math.min(baseMs * GROWTH ** this.#failures, MAX_DELAY_MS));
     this.#failures += 1;
     const jittered = backoff * (1 + Math.random() * JITTER);
     return Math.max(jittered, Math.min(atLeastMs, MAX_RETRY_MS), this.cooldown(now));

@@ -73,7 +73,7 @@ export type Connection =
   /** Nothing more will come. */
   | { kind: "ended"; exitCode: number | null }
   /** Asking again would not help. */
-  | { kind: "refused"; reason: string; status?: number };
+  | { kind: "refused"; reason: string; status?: number; signedOut?: true };
 
 /** Begin and end (exclusive) of a hit, in characters of the text without its escape sequences. */
 export type Mark = [start: number, end: number];

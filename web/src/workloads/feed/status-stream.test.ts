@@ -140,8 +140,18 @@ describe("StatusStream", () => {
     expect(await told.next()).toEqual({ kind: "off" });
   });
 
+  it("tells of a login that lets the reader through no more", async () => {
+    await start();
+    (await requests.next()).response.writeHead(401).end();
+    expect(await told.next()).toEqual({ kind: "off", reason: "401 Unauthorized.", signedOut: true });
+  });
+
   it.each<[string, (response: ServerResponse) => unknown, string]>([
-    ["is forbidden", (response) => response.writeHead(403).end(), "403 Forbidden."],
+    [
+      "is forbidden",
+      (response) => response.writeHead(403, { "content-type": "application/problem+json" }).end("{}"),
+      "403 Forbidden.",
+    ],
     [
       "is something else",
       (response) => response.end("{}"),

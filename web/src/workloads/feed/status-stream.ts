@@ -15,6 +15,8 @@ export type Connection =
 export interface Off {
   kind: "off";
   reason?: string;
+  /** Whoever looks has to sign in first. */
+  signedOut?: true;
 }
 
 export interface StatusStreamOptions {
@@ -74,7 +76,11 @@ export class StatusStream {
       case "ended":
         return onConnection({ kind: "off", reason: this.#unreadable ? UNREADABLE : undefined });
       case "refused":
-        return onConnection({ kind: "off", reason: state.status === 404 ? undefined : state.reason });
+        return onConnection({
+          kind: "off",
+          reason: state.status === 404 ? undefined : state.reason,
+          signedOut: state.signedOut,
+        });
       default:
         return onConnection(state);
     }

@@ -1,7 +1,8 @@
 import { Mark, type MarkShape } from "@/kit/mark";
 import { RefreshButton } from "@/kit/refresh-button";
+import { SignInLink } from "@/kit/sign-in-link";
 import { useClock } from "@/kit/use-clock";
-import type { Connection } from "../feed/status-stream";
+import type { Connection, Off } from "../feed/status-stream";
 import { RelativeTime } from "./relative-time";
 
 interface Props {
@@ -24,7 +25,8 @@ export function ConnectionBadge({ connection, asOf, onConnect }: Props) {
           Connect now
         </button>
       )}
-      {connection.kind === "off" && <RefreshButton>Refresh</RefreshButton>}
+      {connection.kind === "off" &&
+        (connection.signedOut ? <SignInLink /> : <RefreshButton>Refresh</RefreshButton>)}
     </div>
   );
 }
@@ -46,7 +48,7 @@ function state(connection: Connection, asOf: number) {
     case "off":
       return (
         <span className="text-muted">
-          {connection.reason && <span className="text-warn">No live status. {connection.reason} </span>}
+          {connection.reason && <span className="text-warn">{offText(connection)} </span>}
           As of <RelativeTime time={new Date(asOf).toISOString()} now={asOf} />
         </span>
       );
@@ -82,6 +84,11 @@ export function connectionText(connection: Connection): string {
     case "reconnecting":
       return `Reconnecting. ${connection.reason}`;
     case "off":
-      return connection.reason ? `No live status. ${connection.reason}` : "";
+      return offText(connection);
   }
+}
+
+function offText({ reason, signedOut }: Off): string {
+  if (signedOut) return "Signed out.";
+  return reason ? `No live status. ${reason}` : "";
 }

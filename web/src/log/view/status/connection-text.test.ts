@@ -21,6 +21,7 @@ describe("a connection in words", () => {
     [{ kind: "ended", exitCode: null }, "Ended"],
     [{ kind: "refused", reason: "no", status: 404 }, "Refused with status 404"],
     [{ kind: "refused", reason: "no" }, "Refused"],
+    [{ kind: "refused", reason: "no", status: 401, signedOut: true }, "Signed out"],
   ])("says what %j is", (connection, words) => {
     expect(`${connectionText(connection)} ${connectionDetail(connection, NOW)}`.trim()).toBe(words);
   });

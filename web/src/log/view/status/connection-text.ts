@@ -21,6 +21,7 @@ export function connectionText(connection: Connection): string {
     case "ended":
       return connection.exitCode === null ? "Ended" : `Ended with exit code ${connection.exitCode}`;
     case "refused":
+      if (connection.signedOut) return "Signed out";
       return connection.status === undefined ? "Refused" : `Refused with status ${connection.status}`;
   }
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { Mark, type MarkShape } from "@/kit/mark";
+import { SignInLink } from "@/kit/sign-in-link";
 import { count, countOf, megabytes } from "@/kit/quantity";
 import { useClock } from "@/kit/use-clock";
 import type { Connection, Source, Update } from "@/log/engine/protocol";
@@ -50,10 +51,14 @@ export function StreamBadge({ connections, sources, update, onConnect }: Props) 
         {countOf(update.received, "line")} received, {count(update.kept)} kept here (
         {megabytes(update.keptBytes)})
       </p>
-      {connections.some(({ kind }) => ACTIONS[kind]) && (
-        <button type="button" className="button mt-2" onClick={onConnect}>
-          {ACTIONS[connection.kind] ?? "Look again"}
-        </button>
+      {isSignedOut(connection) ? (
+        <SignInLink className="mt-2" />
+      ) : (
+        connections.some(({ kind }) => ACTIONS[kind]) && (
+          <button type="button" className="button mt-2" onClick={onConnect}>
+            {ACTIONS[connection.kind] ?? "Look again"}
+          </button>
+        )
       )}
     </Menu>
   );
@@ -66,6 +71,10 @@ interface Props {
   update: Pick<Update, "received" | "kept" | "keptBytes" | "reading">;
   onConnect: () => void;
 }
+
+/** Whether the reader is to sign in: nothing else would help. */
+export const isSignedOut = (connection: Connection): boolean =>
+  connection.kind === "refused" && connection.signedOut === true;
 
 /** What the reader can do about a state. */
 export const ACTIONS: Partial<Record<ConnectionKind, string>> = {

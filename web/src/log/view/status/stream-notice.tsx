@@ -1,7 +1,8 @@
 "use client";
 
+import { SignInLink } from "@/kit/sign-in-link";
 import type { Connection, Source } from "@/log/engine/protocol";
-import { ACTIONS } from "./stream-badge";
+import { ACTIONS, isSignedOut } from "./stream-badge";
 
 /** What the connections' states mean for the reader, after the last line; nothing while lines are coming. */
 export function StreamNotice({ connections, sources, empty, onConnect }: Props) {
@@ -23,10 +24,14 @@ export function StreamNotice({ connections, sources, empty, onConnect }: Props) 
           {text}{" "}
         </span>
       ))}
-      {action && (
-        <button type="button" className="button ml-1" onClick={onConnect}>
-          {action}
-        </button>
+      {connections.some(isSignedOut) ? (
+        <SignInLink className="ml-1" />
+      ) : (
+        action && (
+          <button type="button" className="button ml-1" onClick={onConnect}>
+            {action}
+          </button>
+        )
       )}
     </div>
   );
@@ -55,7 +60,8 @@ function noticeText(connection: Connection, empty: boolean): string | undefined 
         ? "The log has ended."
         : `The log has ended with exit code ${connection.exitCode}.`;
     case "reconnecting":
-    case "refused":
       return connection.reason;
+    case "refused":
+      return connection.signedOut ? "You are signed out." : connection.reason;
   }
 }
