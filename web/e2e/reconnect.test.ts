@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { request as httpRequest, type ServerResponse } from "node:http";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
 import {
@@ -196,6 +197,33 @@ describeInBrowser("a log page that loses its connection", () => {
     await talker.say("three");
     await line(page, "three").waitFor();
     expect(await rows(page)).toEqual(["one", "two", "three"]);
+  });
+
+  it.each([
+    ["for a moment", 0],
+    ["for longer than its attempts wait for an answer", 8_000],
+  ])("is live again within 1 s when the network comes back that was gone %s", async (_, goneMs) => {
+    const { page, talker, wire } = await openTalker();
+    wire.cut();
+    await page.context().setOffline(true);
+    await waitForState(page, "reconnecting");
+    await talker.say("two");
+    await sleep(goneMs);
+    const ms = await page.evaluateHandle(() => {
+      const { promise, resolve } = Promise.withResolvers<number>();
+      let backAt: number | undefined;
+      addEventListener("online", () => (backAt = performance.now()));
+      new MutationObserver(() => {
+        const isLive =
+          document.querySelector('[data-state="live"]') && document.body.innerText.includes("two");
+        if (backAt !== undefined && isLive) resolve(performance.now() - backAt);
+      }).observe(document.body, { subtree: true, childList: true, attributes: true });
+      return { promise };
+    });
+    wire.mend();
+    await page.context().setOffline(false);
+    expect(await ms.evaluate(({ promise }) => promise)).toBeLessThan(1_000);
+    expect(await rows(page)).toEqual(["one", "two"]);
   });
 
   it("stays live, without a gap, when the device goes offline and the server is on it", async () => {
