@@ -3,6 +3,7 @@
 import { once } from "node:events";
 import { createServer, type ServerResponse } from "node:http";
 import { serve } from "../../web/bench/child.ts";
+import { TOKEN_MS, TOKENS } from "./answers.ts";
 import { events, linesDue, WORKLOADS } from "./numbered-log.ts";
 
 // Lines that come within this time are one write, as a backend does that does not pay for a system call per line.
@@ -42,7 +43,7 @@ setInterval(() => {
 }, FLUSH_MS);
 
 function follow(response: ServerResponse, cursor: string | undefined, tail: string | null): void {
-  const due = linesDue(epoch, Date.now());
+  const due = all ?? linesDue(epoch, Date.now());
   const next = cursor !== undefined ? Number(cursor) + 1 : Math.max(0, due - Number(tail ?? due));
   const place = { response, next };
   response.writeHead(200, { "content-type": "text/event-stream" });
@@ -50,7 +51,40 @@ function follow(response: ServerResponse, cursor: string | undefined, tail: stri
   places.add(place);
   response.once("close", () => places.delete(place));
   send(place, due);
+  if (all !== undefined && places.delete(place)) end(place);
 }
+
+/** An answer of the kind that cannot be asked for again. */
+function answer(response: ServerResponse): void {
+  response.writeHead(200, { "content-type": "text/event-stream" });
+  let n = 0;
+  const timer = setInterval(() => {
+    if (n < TOKENS) return response.write(`data: token ${n++}\n\n`);
+    response.end("event: end\ndata: {}\n\n");
+    clearInterval(timer);
+  }, TOKEN_MS);
+  response.once("close", () => clearInterval(timer));
+}
+
+/** How many lines the logs have in all, once they have ended. */
+let all: number | undefined;
+
+function end({ response }: Place): void {
+  response.end('event: end\ndata: {"exitCode":0}\n\n');
+}
+
+const commands = {
+  /** All logs end, for who follows them and for who comes back to them. */
+  finish(): void {
+    all = linesDue(epoch, Date.now());
+    for (const place of places) {
+      send(place, all);
+      end(place);
+    }
+    places.clear();
+  },
+};
+export type BackendCommands = typeof commands;
 
 const server = createServer((request, response) => {
   const { pathname, searchParams } = new URL(request.url!, "http://backend");
@@ -58,6 +92,7 @@ const server = createServer((request, response) => {
     response.setHeader("content-type", "application/json");
     response.end(JSON.stringify(value));
   };
+  if (pathname === "/v1/answers") return answer(response);
   if (pathname === "/v1/workloads") return json({ workloads: WORKLOADS.map(workload) });
   const [, id, rest] = /^\/v1\/workloads\/([^/]+)(\/logs|\/restart)?$/.exec(pathname) ?? [];
   if (id === undefined || !WORKLOADS.includes(id)) return response.writeHead(404).end();
@@ -67,4 +102,4 @@ const server = createServer((request, response) => {
 });
 server.listen(port, "127.0.0.1");
 await once(server, "listening");
-serve({});
+serve(commands);

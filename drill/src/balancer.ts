@@ -15,6 +15,8 @@ export interface Balancer {
   title: string;
   /** Undefined if it is not installed. */
   version: string | undefined;
+  /** Whether it ends an answer properly whose replica has broken off. */
+  hidesBreaks: boolean;
   /** Starts it before the replicas at `ports`. */
   start(ports: number[]): Promise<RunningBalancer>;
 }
@@ -28,6 +30,7 @@ export interface RunningBalancer extends AsyncDisposable {
 
 const nginx: Balancer = {
   title: "nginx",
+  hidesBreaks: false,
   version: versionOf("nginx", ["-v"], /nginx\/([\d.]+)/),
   async start(ports) {
     const listen = await freePort();
@@ -79,6 +82,7 @@ const nginx: Balancer = {
 
 const caddy: Balancer = {
   title: "Caddy",
+  hidesBreaks: true, // 2.6.2: "aborting with incomplete response" (reverseproxy.go), and a last chunk after it
   version: versionOf("caddy", ["version"], /v?(\d+\.\d+\.\d+)/),
   async start(ports) {
     const listen = await freePort();

@@ -1,5 +1,7 @@
 import { table } from "../../web/bench/markdown.ts";
 import type { Phase, Result } from "./drill.ts";
+import type { Breach } from "./history.ts";
+import type { Outcome } from "./seeds.ts";
 
 const HEAD = [
   "",
@@ -8,21 +10,24 @@ const HEAD = [
   "repeated",
   "silence, median",
   "silence, worst",
-  "reconnects",
+  "connections anew",
   "at the peak",
+  "seen by readers",
   "API calls",
   "API errors",
   "slowest answer",
+  "POST streams refused, cut",
   "exit after",
 ];
 
 /** The table, and what belongs to it, as Markdown. */
 export function report(result: Result): string {
-  const { balancer, size, phases, owed, refusals, cores } = result;
+  const { balancer, size, phases, breaches, refusals, cores } = result;
   const rows = phases.map((phase) => row(phase.title, phase, phase.exits.map(exit).join(", ") || "–"));
-  rows.push(row("**Total**", { ...total(phases), lost: total(phases).lost + owed }, ""));
+  rows.push(row("**Total**", total(phases), ""));
   const notes = [
-    `${count(size.viewers)} viewers, 200 lines/s each: ${count(size.viewers * 200)} lines/s through ${balancer}. Cores in use`,
+    `${count(size.viewers)} pages and ${size.plain} plain EventSources, 200 lines/s each: ${count((size.viewers + size.plain) * 200)} lines/s through ${balancer}.`,
+    `The EventSources were silent for ${seconds(Math.max(...phases.map(({ plainSilenceMs }) => plainSilenceMs)))} at worst, and ${phases.at(-1)!.gaveUp} gave up, at an answer that was no 200. Cores in use`,
     `while nothing happens: ${Object.entries(cores)
       .map(([name, used]) => `${name} ${used.toFixed(2)}`)
       .join(", ")}.`,
@@ -30,27 +35,49 @@ export function report(result: Result): string {
   const behind = phases.filter((phase) => phase.behind > 0);
   for (const phase of behind)
     notes.push(`\n**${phase.title}: ${phase.behind} viewers had not caught up after a minute.**`);
-  if (owed > 0) notes.push(`\n**${count(owed)} lines had not come by the end.**`);
+  notes.push(`\n${promises(breaches)}`);
   if (refusals.length > 0) notes.push(`\n**${refusals.length} viewers were refused: ${refusals[0]}**`);
   return `### ${balancer}\n\n${table(HEAD, rows)}\n\n${notes.join("\n")}\n`;
 }
 
 /** One phase in a line, for who is watching. */
-export function progress({ title, lost, repeated, silences, reconnects, api }: Phase): string {
+export function progress({ title, lost, repeated, silences, connections, breaks, api }: Phase): string {
   const worst = seconds(Math.max(...silences));
-  return `${title}: ${lost} lost, ${repeated} repeated, ${worst} silent at worst, ${reconnects} reconnects, API errors ${errors(api.errors)}`;
+  return `${title}: ${lost} lost, ${repeated} repeated, ${worst} silent at worst, ${connections} connections anew, ${breaks} seen, API errors ${errors(api.errors)}`;
 }
 
-/** Whether any line was lost or repeated. */
-export function failed({ phases, owed }: Result): boolean {
-  const { lost, repeated } = total(phases);
-  return lost + repeated + owed > 0;
+/** What came of a seed, for who is watching. */
+export function outcomeText({ breaches, behind, refusals, answers, gaveUp }: Outcome): string {
+  const { whole, refused, broken, short } = answers;
+  const rest = `${whole} POST streams whole, ${refused} refused, ${broken + short} cut, ${gaveUp} EventSources gave up`;
+  const problems = [
+    ...(behind > 0 ? [`${behind} viewers had not caught up after a minute`] : []),
+    ...(refusals.length > 0 ? [`${refusals.length} viewers were refused: ${refusals[0]}`] : []),
+  ];
+  return [promises(breaches), ...problems, rest].join("; ");
 }
 
-type Figures = Omit<Phase, "title" | "exits" | "behind">;
+/** Whether anything was not as promised. */
+export function failed(result: Pick<Result, "breaches"> & { refusals?: string[]; behind?: number }): boolean {
+  return result.breaches.length > 0 || (result.behind ?? 0) > 0 || (result.refusals?.length ?? 0) > 0;
+}
+
+const GUARANTEES = ["none lost", "none twice", "in order", "ended only by end"] as const;
+
+function promises(breaches: Breach[]): string {
+  return GUARANTEES.map((guarantee) => {
+    const broken = breaches.filter((breach) => breach.guarantee === guarantee);
+    return broken.length === 0
+      ? `${guarantee}: kept`
+      : `**${guarantee}: ${broken.length} × not, ${broken[0]!.text}**`;
+  }).join(", ");
+}
+
+type Figures = Omit<Phase, "title" | "exits" | "behind" | "plainSilenceMs" | "gaveUp">;
 
 function row(title: string, phase: Figures, exits: string): string[] {
-  const { lines, lost, repeated, silences, reconnects, peakPerSecond, api } = phase;
+  const { lines, lost, repeated, silences, connections, peakPerSecond, breaks, api, answers } = phase;
+  const { whole, refused, broken, short } = answers;
   return [
     title,
     count(lines),
@@ -58,11 +85,13 @@ function row(title: string, phase: Figures, exits: string): string[] {
     count(repeated),
     seconds(median(silences)),
     seconds(Math.max(...silences)),
-    count(reconnects),
+    count(connections),
     `${count(peakPerSecond)}/s`,
+    count(breaks),
     count(api.calls),
     errors(api.errors),
     seconds(api.slowestMs),
+    `${refused}, ${broken + short} of ${count(whole + refused + broken + short)}`,
     exits,
   ];
 }
@@ -81,8 +110,15 @@ function total(phases: Phase[]): Figures {
     silences: phases[0]!.silences.map((_, viewer) =>
       Math.max(...phases.map((phase) => phase.silences[viewer]!)),
     ),
-    reconnects: sum(({ reconnects }) => reconnects),
+    connections: sum(({ connections }) => connections),
+    breaks: sum(({ breaks }) => breaks),
     peakPerSecond: Math.max(...phases.map((phase) => phase.peakPerSecond)),
+    answers: {
+      whole: sum(({ answers }) => answers.whole),
+      refused: sum(({ answers }) => answers.refused),
+      broken: sum(({ answers }) => answers.broken),
+      short: sum(({ answers }) => answers.short),
+    },
     api: {
       calls: sum(({ api }) => api.calls),
       errors: all,

@@ -1,7 +1,10 @@
-// Many viewers in one process. Each follows a log with what the log page follows it with, and checks every line.
+// Many viewers in one process. Each follows a log with what the log page follows it with, or with a plain EventSource, and checks
+// every line.
+import { EventSource } from "eventsource";
 import { serve } from "../../web/bench/child.ts";
 import { LogStream } from "../../web/src/log/engine/load/log-stream.ts";
 import { Account, type Tally } from "./account.ts";
+import { type Breach, History } from "./history.ts";
 import { numberOf } from "./numbered-log.ts";
 
 // What web/src/lib/stream-limits.ts gives the page, with the default settings.
@@ -11,51 +14,103 @@ const TAIL = 1_000;
 
 interface Viewer {
   account: Account;
-  stream: LogStream;
+  history: History;
+  /** An EventSource, which is no page: it gives up for good at any answer but a 200. */
+  plain: boolean;
+  gaveUp: boolean;
+  ended: boolean;
+  stop(): void;
 }
 const viewers: Viewer[] = [];
 
-let attempts: number[] = [];
+// When a stream was asked for, by Date.now(): for the first time, anew, or to move.
+let requests: number[] = [];
+const { fetch } = globalThis;
+globalThis.fetch = (...request) => {
+  requests.push(Date.now());
+  return fetch(...request);
+};
+
+/** How often a page has shown that it is not connected, once it was. */
+let breaks = 0;
 const refusals: string[] = [];
+/** Whether logs are ending. */
+let finished = false;
 
 /** Who is waited for to have line `goal`. */
 let goal = Infinity;
 let behind = new Set<Account>();
 let allThere = () => {};
 
+function take(viewer: Viewer, message: string): void {
+  const { account, history } = viewer;
+  const n = numberOf(message);
+  const now = performance.now();
+  account.take(n, now);
+  history.take(n, now);
+  if (n >= goal && behind.delete(account) && behind.size === 0) allThere();
+}
+
+const newViewer = (plain: boolean): Viewer => ({
+  account: new Account(),
+  history: new History(),
+  plain,
+  gaveUp: false,
+  ended: false,
+  stop() {},
+});
+
+function viewPlainly(url: string): Viewer {
+  const viewer = newViewer(true);
+  const source = new EventSource(`${url}?tail=${TAIL}`);
+  source.onmessage = ({ data }) => take(viewer, (JSON.parse(data as string) as { message: string }).message);
+  source.onerror = () => {
+    viewer.gaveUp = source.readyState === source.CLOSED;
+    // It is none that is waited for any more.
+    if (viewer.gaveUp && behind.delete(viewer.account) && behind.size === 0) allThere();
+  };
+  viewer.stop = () => source.close();
+  return viewer;
+}
+
 function view(url: string): Viewer {
-  const account = new Account();
+  const viewer = newViewer(false);
+  let wasLive = false;
   const stream = new LogStream({
     url,
     tail: TAIL,
     silenceLimitMs: SILENCE_LIMIT_MS,
     answerLimitMs: ANSWER_LIMIT_MS,
     onState(state) {
-      if (state.kind === "reconnecting" && state.retryAt === undefined) attempts.push(Date.now());
+      const isLive = state.kind === "live" || state.kind === "quiet";
+      if (wasLive && !isLive && state.kind !== "ended") breaks += 1;
+      wasLive = isLive;
       if (state.kind === "refused") refusals.push(state.reason);
+      if (state.kind === "refused" || state.kind === "ended") {
+        viewer.ended = true;
+        viewer.history.end(performance.now(), finished && state.kind === "ended");
+      }
     },
-    onLine({ message }) {
-      const n = numberOf(message);
-      account.take(n, performance.now());
-      if (n >= goal && behind.delete(account) && behind.size === 0) allThere();
-    },
+    onLine: ({ message }) => take(viewer, message),
     onGap() {
       // The numbers show what is missing.
     },
   });
   stream.start();
-  return { account, stream };
+  viewer.stop = () => stream.stop();
+  return viewer;
 }
 
 const commands = {
-  /** Opens one viewer per address. */
-  open({ urls }: { urls: string[] }): void {
-    viewers.push(...urls.map(view));
+  /** Opens one viewer per address: pages, and with `plain` EventSources. */
+  open({ urls, plain }: { urls: string[]; plain: boolean }): void {
+    viewers.push(...urls.map(plain ? viewPlainly : view));
+    requests = []; // the first ones are none that come anew
   },
 
   /** Resolves when every viewer has line `line`, or after `withinMs`, with the number of those that have not. */
   async reach({ line, withinMs }: { line: number; withinMs: number }): Promise<number> {
-    const all = viewers.map(({ account }) => account);
+    const all = viewers.filter(({ gaveUp }) => !gaveUp).map(({ account }) => account);
     behind = new Set(all.filter(({ next }) => next === undefined || next <= line));
     if (behind.size === 0) return 0;
     goal = line;
@@ -70,21 +125,61 @@ const commands = {
     return behind.size;
   },
 
-  /** What has been seen since the last call: a tally per viewer, and when one tried to reconnect (by `Date.now()`). */
-  report(): { tallies: Tally[]; attempts: number[] } {
+  /** What has been seen since the last call. */
+  report(): ViewersReport {
     const now = performance.now();
-    const report = { tallies: viewers.map(({ account }) => account.tally(now)), attempts };
-    attempts = [];
+    const tallies = (which: boolean) =>
+      viewers
+        .filter(({ plain, gaveUp }) => plain === which && !gaveUp)
+        .map(({ account }) => account.tally(now));
+    const report = {
+      tallies: tallies(false),
+      plainTallies: tallies(true),
+      gaveUp: viewers.filter(({ gaveUp }) => gaveUp).length,
+      requests,
+      breaks,
+    };
+    requests = [];
+    breaks = 0;
     return report;
   },
 
-  /** Ends all streams. Resolves with the lines up to `line` that never came, and why viewers were refused. */
-  close({ line }: { line: number }): { owed: number; refusals: string[] } {
-    for (const { stream } of viewers) stream.stop();
-    const owed = viewers.reduce((sum, { account }) => sum + Math.max(0, line + 1 - (account.next ?? 0)), 0);
-    return { owed, refusals };
+  /** Logs are about to end: plain viewers leave, as they would come back for ever. */
+  finish(): void {
+    finished = true;
+    for (const viewer of viewers) if (viewer.plain) viewer.stop();
+  },
+
+  /** How many pages have not ended. */
+  openPages(): number {
+    return viewers.filter(({ plain, ended }) => !plain && !ended).length;
+  },
+
+  /** Ends all streams. Resolves with what was not as promised of lines up to `line`, and why viewers were refused. */
+  close({ line }: { line: number }): { breaches: Breach[]; refusals: string[] } {
+    for (const viewer of viewers) viewer.stop();
+    const breaches = viewers.flatMap(({ history, plain, gaveUp }, i) =>
+      // Of one that has given up nothing more was to come.
+      (gaveUp ? [] : history.breaches(line, finished && !plain)).map(({ guarantee, text }) => ({
+        guarantee,
+        text: `${plain ? "EventSource" : "viewer"} ${i}: ${text}`,
+      })),
+    );
+    return { breaches, refusals };
   },
 };
 export type ViewerCommands = typeof commands;
+
+export interface ViewersReport {
+  /** Of each page. */
+  tallies: Tally[];
+  /** Of each EventSource that has not given up. */
+  plainTallies: Tally[];
+  gaveUp: number;
+  /** When pages asked for their streams anew, by `Date.now()`. */
+  requests: number[];
+  /** Times that a page has shown that it is not connected. */
+  breaks: number;
+}
 
 serve(commands);
