@@ -11,7 +11,7 @@ import { keepIdleConnections } from "./keep-idle-connections.ts";
 
 // Of the grace: when streams are ended that were to move and have not, when connections that are still open are cut, and when
 // the process ends in any case.
-const MOVED_AT = 0.6;
+const MOVED_AT = 0.7;
 const CUT_AT = 0.8;
 const EXIT_AT = 0.9;
 

@@ -24,7 +24,7 @@ const FIRST_MS = 200;
 const PACE_MS = 20;
 const RETRY_SPREAD_MS = 1_800;
 // Of the time that a shutdown has for streams: until all have been told to move. The rest is for the last ones' moves.
-const TOLD_AT = 0.6;
+const TOLD_AT = 0.7;
 
 /**
  * The streams that are open in this process: one pulse for all of them instead of a timer each, and the list of what a
