@@ -100,6 +100,13 @@ export const STATES = {
     await page.goto(scriptedUrl);
     await page.getByText("No live status.").first().waitFor();
   },
+  "workloads, signed out": async (page, { scriptedUrl, backend }) => {
+    serveList(backend, {
+      events: (_request, response) => problem(response, 401, "Unauthorized", "The session is over."),
+    });
+    await page.goto(scriptedUrl);
+    await page.getByRole("link", { name: "Sign in" }).waitFor();
+  },
   "workloads, reconnecting": async (page, { scriptedUrl, backend }) => {
     serveList(backend);
     await page.goto(scriptedUrl);
@@ -237,6 +244,14 @@ export const STATES = {
     });
     await page.goto(`${scriptedUrl}/workloads/checkout`);
     await state(page, "refused");
+  },
+  "log, signed out": async (page, { scriptedUrl, backend }) => {
+    backend.handle(({ url }, response) => {
+      if (!url!.includes("/logs")) return void response.end(JSON.stringify(CHECKOUT));
+      problem(response, 401, "Unauthorized", "The session is over.");
+    });
+    await page.goto(`${scriptedUrl}/workloads/checkout`);
+    await page.getByRole("link", { name: "Sign in" }).waitFor();
   },
   "log, a long line cut": async (page, world) => {
     await openLog(page, world, "", "search-index");
