@@ -235,7 +235,7 @@ export const STATES = {
   },
   "log, ended": async (page, { url }) => {
     await page.goto(`${url}/workloads/nightly-import`);
-    await page.getByText("The log has ended with exit code 3.").waitFor();
+    await page.getByText("The log ends here.").waitFor();
   },
   "log, refused": async (page, { scriptedUrl, backend }) => {
     backend.handle(({ url }, response) => {
@@ -462,6 +462,12 @@ function terminalLines(): SampleLine[] {
     ...["TRACE", "DEBUG", "INFO", "WARN", "ERROR", "FATAL"].map((level) => `${level} hello`),
     '{"level":"fatal","msg":"JSON","id":1234567890123456789,"price":1.10}',
     "2020-01-01T00:00:00Z INFO of another time",
+    JSON.stringify({
+      level: "error",
+      msg: "token refused",
+      exp: 1_714_564_800,
+      err: { type: "TokenError", stack: `TokenError: expired${"\n    at verify (token.js:7:11)".repeat(8)}` },
+    }),
   ].map((message, index) => sampleLine(message, 100 - index));
 }
 
