@@ -78,6 +78,7 @@ export function WorkloadList({ ref, workloads, activities, ticked, busy, ...rest
   return (
     <ul
       ref={list}
+      aria-label="Workloads"
       className="workload-list"
       onFocus={() => {
         last.current = Math.max(0, current());
