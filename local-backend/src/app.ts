@@ -10,7 +10,7 @@ import { workloadEvents } from "./workload-events.ts";
 /** The HTTP side of the contract; see docs/backend-contract.md. */
 export function createApp(
   workloads: ReadonlyMap<string, Workload>,
-  statusChanges: Changes,
+  changes: Changes,
   streams: EventStreams,
 ): Hono {
   const app = new Hono();
@@ -57,7 +57,7 @@ export function createApp(
   });
 
   app.get("/v1/events", () =>
-    streams.respond((signal) => workloadEvents(workloads.values(), statusChanges, signal)),
+    streams.respond((signal) => workloadEvents(workloads.values(), changes, signal)),
   );
 
   app.post("/v1/workloads/:id/restart", (c) => {

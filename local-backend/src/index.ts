@@ -13,6 +13,8 @@ import { readWorkloadsFile } from "./workloads-file.ts";
 const HOST = "127.0.0.1";
 /** As long as `Workload.close` gives the processes: a client that does not read holds up nothing. */
 const FLUSH_MS = 1_000;
+/** How often the list is told how the logs go on: as often as somebody can read another line. */
+const LOOK_MS = 1_000;
 
 export type LocalBackendOptions = {
   /** The workloads file. */
@@ -35,14 +37,13 @@ export type LocalBackend = {
  * @throws {StartError} when the file is not right or the port is taken; then nothing has been started.
  */
 export async function startLocalBackend({ file, port = 8080 }: LocalBackendOptions): Promise<LocalBackend> {
-  const statusChanges = new Changes();
+  const changes = new Changes();
   const streams = new EventStreams();
   const workloads = new Map<string, Workload>();
-  for (const entry of await readWorkloadsFile(file))
-    workloads.set(entry.id, new Workload(entry, statusChanges));
+  for (const entry of await readWorkloadsFile(file)) workloads.set(entry.id, new Workload(entry, changes));
 
   const server = createAdaptorServer({
-    fetch: createApp(workloads, statusChanges, streams).fetch,
+    fetch: createApp(workloads, changes, streams).fetch,
     overrideGlobalObjects: false, // The process may be someone else's: a test, or the script that also runs the web app.
   }) as Server;
   server.listen(port, HOST);
@@ -57,8 +58,13 @@ export async function startLocalBackend({ file, port = 8080 }: LocalBackendOptio
   const killAll = () => workloads.forEach((workload) => workload.kill());
   process.on("exit", killAll);
   for (const workload of workloads.values()) workload.start();
+  const looking = setInterval(() => {
+    const changed = [...workloads.values()].filter((workload) => workload.look());
+    if (changed.length > 0) changes.notify();
+  }, LOOK_MS);
 
   const close = async () => {
+    clearInterval(looking);
     const closed = once(server, "close");
     server.close();
     streams.close(); // First: a viewer shall not see the ends that follow, but come again.

@@ -1,4 +1,6 @@
 import { randomBytes } from "node:crypto";
+import { isError } from "./is-error.ts";
+import { LastMinute } from "./last-minute.ts";
 
 /** The backlog a console page can hold; more would only fill memory that nobody scrolls through. */
 export const MAX_LINES = 100_000;
@@ -34,9 +36,21 @@ export class LineLog {
   #oldest = 1;
   #newest = 0;
   #units = 0;
+  readonly #errors = new LastMinute();
 
   get newest(): number {
     return this.#newest;
+  }
+
+  /** Undefined while there is none. */
+  get newestLine(): LogLine | undefined {
+    const json = this.#lines[this.#newest % MAX_LINES];
+    return json ? (JSON.parse(json) as LogLine) : undefined;
+  }
+
+  /** How many lines of the last minute say that they are errors. */
+  get errorsPerMinute(): number {
+    return this.#errors.total(Date.now());
   }
 
   /** The position right before the last `count` kept lines. */
@@ -50,6 +64,7 @@ export class LineLog {
     const json = JSON.stringify(line); // Once, however many read it.
     this.#lines[this.#newest % MAX_LINES] = json;
     this.#units += json.length;
+    if (isError(line.message)) this.#errors.add(Date.parse(line.time));
     while (this.#units > MAX_UNITS) this.#drop();
   }
 

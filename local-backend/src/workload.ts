@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from "node:util";
 import { Changes } from "./changes.ts";
 import { LineLog, type LogLine } from "./line-log.ts";
 import { runCommand, type RunningCommand } from "./run-command.ts";
@@ -18,6 +19,16 @@ export type OpenLine = LogLine & {
   version: number;
 };
 
+/** Of the last line as much as a list of workloads has room for, on a wide screen. */
+const LAST_LINE_CHARACTERS = 300;
+
+/** What the list of workloads tells of a log. */
+export type Activity = {
+  id: string;
+  errorsPerMinute: number;
+  lastLine: Pick<LogLine, "time" | "message"> | undefined;
+};
+
 type State = {
   status: "pending" | "running" | "succeeded" | "failed" | "stopped";
   startedAt?: string;
@@ -34,6 +45,9 @@ export class Workload {
   readonly #statusChanges: Changes;
   #state: State = { status: "pending" };
   #command: RunningCommand | undefined;
+  #activity: Activity | undefined;
+  /** The newest line when `#activity` was made. */
+  #seen = 0;
   /** The lines of the outputs that have not ended, as they were last looked at. */
   readonly #open = new Map<LogLine["stream"], OpenLine>();
   readonly #lineAt = new Map<LogLine["stream"], number>();
@@ -57,6 +71,22 @@ export class Workload {
   get end(): { exitCode: number } | undefined {
     const { exitCode } = this.#state;
     return exitCode === undefined ? undefined : { exitCode };
+  }
+
+  /** What its log was like at the last `look`; the same object while nothing has changed, and none while nothing was written. */
+  get activity(): Activity | undefined {
+    return this.#activity;
+  }
+
+  /** Has a look at how its log goes on. Returns whether `activity` is another one. */
+  look(): boolean {
+    const { newest, errorsPerMinute } = this.log;
+    if (newest === this.#seen && errorsPerMinute === (this.#activity?.errorsPerMinute ?? 0)) return false;
+    this.#seen = newest;
+    const { newestLine } = this.log;
+    const lastLine = newestLine && { time: newestLine.time, message: shortened(newestLine.message) };
+    this.#activity = { id: this.entry.id, errorsPerMinute, lastLine };
+    return true;
   }
 
   get #active(): boolean {
@@ -146,4 +176,11 @@ export class Workload {
     this.changes.notify();
     this.#statusChanges.notify();
   }
+}
+
+/** As a terminal shows it last, without colours, and no half of a character at its end. */
+function shortened(message: string): string {
+  const shown = message.slice(message.lastIndexOf("\r", message.length - 2) + 1);
+  const text = stripVTControlCharacters(shown.slice(0, 4 * LAST_LINE_CHARACTERS)); // colours, too, take room
+  return text.slice(0, LAST_LINE_CHARACTERS).replace(/[\ud800-\udbff]$/, "");
 }

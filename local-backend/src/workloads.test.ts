@@ -1,5 +1,6 @@
 import { mkdir } from "node:fs/promises";
 import { dirname } from "node:path";
+import type { EventSourceMessage } from "eventsource-parser";
 import { expect, onTestFinished, test } from "vitest";
 import { startLocalBackend } from "./index.ts";
 import { stillAlive } from "./testing/alive.ts";
@@ -19,6 +20,13 @@ async function until(events: EventReader, id: string, status: string): Promise<a
     if (found) return found;
   }
   throw new Error(`the stream has ended before ${id} was ${status}`);
+}
+
+/** The next event of this name. */
+async function nextOf(events: EventReader, name: string): Promise<EventSourceMessage> {
+  for (let event = await events.next(); event; event = await events.next())
+    if (event.event === name) return event;
+  throw new Error(`the stream has ended without ${name}`);
 }
 
 test("the list has every workload in the order of the file", async () => {
@@ -244,8 +252,7 @@ test("events begin with a snapshot of all workloads, then tell each change of st
   expect(JSON.parse(snapshot!.data)).toEqual((await json("GET", `${url}/v1/workloads`)).body);
   await program.write("stdout", "a line changes no status\n");
   program.exit(0);
-  const change = await events.next();
-  expect(change?.event).toBe("workload");
+  const change = await nextOf(events, "workload");
   expect(JSON.parse(change!.data)).toEqual((await json("GET", `${url}/v1/workloads/one`)).body);
   expect(JSON.parse(change!.data)).toMatchObject({ id: "one", status: "succeeded" });
 });
@@ -260,4 +267,30 @@ test("events tell a restart as another start", async () => {
   const after = await until(events, "app", "running");
   expect(after.startedAt > before.startedAt).toBe(true);
   expect(after).not.toHaveProperty("exitCode");
+});
+
+test("events tell of each log the errors of the last minute and the last line, once a second at most, late ones at once", async () => {
+  const app = await puppet("app");
+  const { url } = await backendWith(app.entry, { id: "silent", command: ["node", "-e", ""] });
+  const program = await app.begun();
+  const events = await openEvents(`${url}/v1/events`);
+  const told = async (reader: EventReader) => JSON.parse((await nextOf(reader, "activity")).data);
+  await program.write("stdout", "ERROR one\nERROR two\nINFO no error\n\x1b[31mlast\x1b[0m \u{1f600}\n");
+  const expected = {
+    workloads: [{ id: "app", errorsPerMinute: 2, lastLine: { time: RFC_3339, message: "last \u{1f600}" } }],
+  };
+  expect(await told(events)).toEqual(expected);
+  expect(await told(await openEvents(`${url}/v1/events`))).toEqual(expected);
+
+  const begin = performance.now();
+  let writes = 0;
+  let next = told(events);
+  void next.then(() => (writes = Infinity));
+  while (writes < Infinity) await program.write("stdout", `line ${(writes += 1)}\n`);
+  await next;
+  next = told(events);
+  await program.write("stdout", "\u{1f600}".repeat(1_000) + "\n");
+  const { lastLine } = (await next).workloads[0];
+  expect(performance.now() - begin).toBeGreaterThan(900);
+  expect(lastLine.message).toBe("\u{1f600}".repeat(150));
 });

@@ -57,6 +57,29 @@ describeInBrowser("a log page and its backend", () => {
     await page.getByRole("group", { name: "Find", exact: true }).getByText("1", { exact: true }).waitFor();
   });
 
+  it("says that it reads, and how much, while lines come that were there before it, and then that it is live", async () => {
+    let write: (time: number) => void;
+    const { page } = await openLog((_request, response) => {
+      stream(response, ":\n");
+      write = (time) => {
+        const line = { time: new Date(time).toISOString(), stream: "stdout", message: "hello" };
+        response.write(`data: ${JSON.stringify(line)}\n\n`);
+      };
+    });
+    await waitForState(page, "live");
+    const badge = page.getByRole("button", { name: "Connection" });
+    expect(await badge.innerText()).toMatch(/Live$/);
+    const old = Date.now() - 3_600_000;
+    const backlog = setInterval(() => write(old), 10);
+    try {
+      await expect.poll(() => badge.innerText()).toMatch(/Reading, \d\d+ lines$/);
+    } finally {
+      clearInterval(backlog);
+    }
+    write!(Date.now());
+    await expect.poll(() => badge.innerText()).toMatch(/Live$/);
+  });
+
   it("asks at most ten times a minute, however impatient the reader is, and says when it asks again", async () => {
     const { page, requests } = await openLog((_request, response) =>
       problem(response, 503, "Service Unavailable", "Too busy."),

@@ -220,6 +220,26 @@ describeInBrowser("following a log", () => {
   });
 });
 
+describeInBrowser("following the end", () => {
+  useBrowser();
+
+  it("goes on when the window becomes higher and narrower under the pointer", async () => {
+    const { page } = await openLog([...Array<string>(300).fill("a line that is wrapped ".repeat(6)), "last"]);
+    for (const size of [
+      { width: 1_440, height: 500 },
+      { width: 500, height: 740 },
+      { width: 900, height: 800 },
+    ]) {
+      await page.setViewportSize(size);
+      await page.mouse.move(0, 0); // has the browser lay the page out between two frames
+      await expect
+        .poll(() => topOf(page, "last"), { message: `${size.width} px` })
+        .toBeGreaterThan(size.height - 60);
+      expect(await follows(page)).toBe("true");
+    }
+  });
+});
+
 describeInBrowser("selecting and copying", () => {
   useBrowser();
 
@@ -266,6 +286,27 @@ describeInBrowser("selecting and copying", () => {
     await page.keyboard.press("Control+a");
     await page.keyboard.press("Control+c");
     await expect.poll(() => copied(page)).toBe('keep 1\n{"msg":"keep 2"}\n');
+  });
+
+  it("gives, of several logs, each line's workload and time before it", async () => {
+    await startBackend([
+      { id: "a", name: "The first", command: ["node", "-e", "console.log('hello')"] },
+      { id: "b", name: "The second", command: ["node", "-e", "console.log('\\x1b[31mgood\\x1b[0mbye')"] },
+    ]);
+    const page = await newPage({ permissions: ["clipboard-read", "clipboard-write"] });
+    await page.goto(`${consoleUrl}/logs?w=a&w=b`);
+    await line(page, "hello").waitFor();
+    await line(page, "goodbye").waitFor();
+    await log(page).focus();
+    await page.keyboard.press("Control+a");
+    await page.keyboard.press("Control+c");
+    const time = String.raw`\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z`;
+    await expect
+      .poll(async () => (await copied(page)).trimEnd().split("\n").sort())
+      .toEqual([
+        expect.stringMatching(new RegExp(`^The first\t${time}\thello$`)),
+        expect.stringMatching(new RegExp(`^The second\t${time}\tgoodbye$`)),
+      ]);
   });
 
   it("works where the browser gives a page no clipboard of its own, as without TLS", async () => {

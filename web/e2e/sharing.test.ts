@@ -166,6 +166,19 @@ describeInBrowser("a download", () => {
     expect(lines.at(-1)).toContain("line 20000");
   });
 
+  it("has the whole log as it was written or, if that is asked for, without escape sequences", async () => {
+    const { page } = await openLog(["\x1b[31mred\x1b[0m", "1 %\r2 %", "end"]);
+    const whole = async () => {
+      const download = page.waitForEvent("download");
+      await page.getByRole("button", { name: /^The whole log/ }).click();
+      return (await saved(download)).text;
+    };
+    await page.getByRole("button", { name: "Download" }).click();
+    expect(await whole()).toBe("\x1b[31mred\x1b[0m\n1 %\r2 %\nend\n");
+    await page.getByRole("checkbox", { name: "Whole logs without escape sequences" }).check();
+    expect(await whole()).toBe("red\n2 %\nend\n");
+  });
+
   it("of the whole log tells how far it is, and can be cancelled", async () => {
     const { page } = await openLog(["here"]);
     const { promise: cancelled, resolve: onCancelled } = Promise.withResolvers<void>();

@@ -77,6 +77,13 @@ export const STATES = {
     await page.goto(scriptedUrl);
     await state(page, "live");
   },
+  "workloads, thousands, with many labels": async (page, { scriptedUrl, backend }) => {
+    serveList(backend, { workloads: manyWorkloads() });
+    await page.goto(scriptedUrl);
+    await state(page, "live");
+    await page.getByRole("button", { name: "36 more labels" }).first().click();
+    await page.getByText("label-39").waitFor();
+  },
   "workloads, none": async (page, { scriptedUrl, backend }) => {
     serveList(backend, { workloads: [] });
     await page.goto(scriptedUrl);
@@ -235,7 +242,7 @@ export const STATES = {
   },
   "log, ended": async (page, { url }) => {
     await page.goto(`${url}/workloads/nightly-import`);
-    await page.getByText("The log has ended with exit code 3.").waitFor();
+    await page.getByText("The log ends here.").waitFor();
   },
   "log, refused": async (page, { scriptedUrl, backend }) => {
     backend.handle(({ url }, response) => {
@@ -363,6 +370,7 @@ async function openList(page: Page, { url }: World): Promise<void> {
   await page.goto(url);
   await state(page, "live");
   await page.locator('[data-workload="nightly-import"]').getByText("failed").waitFor();
+  await page.locator('[data-workload="checkout"] bdi').waitFor(); // its last line: within a second
 }
 
 async function openLog(page: Page, { url }: World, search = "", id = "checkout"): Promise<void> {
@@ -397,6 +405,16 @@ const CHECKOUT = { id: "checkout", name: "Checkout API", status: "running" };
 const LEDGER = { id: "ledger", name: "Ledger worker", status: "running" };
 const LONG = "many-replicas-of-the-".repeat(14); // longer than any screen is wide, and nowhere to break it
 const LONG_NAMES = { id: "checkout", name: LONG, status: "running", labels: { [LONG]: LONG } };
+
+function manyWorkloads(): object[] {
+  const labels = Object.fromEntries(Array.from({ length: 40 }, (_, label) => [`label-${label}`, "a value"]));
+  return Array.from({ length: 5_000 }, (_, index) => ({
+    id: `job-${index}`,
+    name: `Job ${index}`,
+    status: "running",
+    labels,
+  }));
+}
 
 interface ListScript {
   workloads?: object[];
@@ -459,6 +477,12 @@ function terminalLines(): SampleLine[] {
     ...["TRACE", "DEBUG", "INFO", "WARN", "ERROR", "FATAL"].map((level) => `${level} hello`),
     '{"level":"fatal","msg":"JSON","id":1234567890123456789,"price":1.10}',
     "2020-01-01T00:00:00Z INFO of another time",
+    JSON.stringify({
+      level: "error",
+      msg: "token refused",
+      exp: 1_714_564_800,
+      err: { type: "TokenError", stack: `TokenError: expired${"\n    at verify (token.js:7:11)".repeat(8)}` },
+    }),
   ].map((message, index) => sampleLine(message, 100 - index));
 }
 

@@ -5,6 +5,7 @@ import { readFile } from "node:fs/promises";
 import { createServer, type ServerResponse } from "node:http";
 import path from "node:path";
 import { serve } from "../child.ts";
+import { WORKLOAD_LIST } from "./workload-list.ts";
 import { events, linesDue, logOf, type NumberedLog } from "./numbered-log.ts";
 
 // How often lines that are due are written: what it adds to their delay is little beside a frame of 16 ms.
@@ -59,6 +60,11 @@ const server = createServer((request, response) => {
   if (file) {
     response.setHeader("content-type", TYPES[path.extname(file)]!);
     return void readFile(path.join(folder, file)).then((text) => response.end(text));
+  }
+  if (pathname === "/v1/workloads") return response.end(WORKLOAD_LIST);
+  if (pathname === "/v1/events") {
+    response.writeHead(200, { "content-type": "text/event-stream" });
+    return response.write(`event: snapshot\ndata: ${WORKLOAD_LIST}\n\n`);
   }
   const [, id = "", logs] = /^\/v1\/workloads\/([^/]+)(\/logs)?$/.exec(pathname) ?? [];
   const log = logOf(id);

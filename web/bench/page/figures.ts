@@ -48,6 +48,11 @@ export function percentile(values: number[], p: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(p * sorted.length))] ?? NaN;
 }
 
+/** Durations of key presses, with those that were answered in less than the Event Timing API reports. */
+export function padded(presses: number[], all: number): number[] {
+  return [...presses, ...Array<number>(Math.max(0, all - presses.length)).fill(15)];
+}
+
 export const median = (values: number[]): number => percentile(values, 0.5);
 
 export const ms = (value: number): string =>

@@ -7,6 +7,7 @@ import { cuts } from "./measures/cuts.ts";
 import { delay } from "./measures/delay.ts";
 import { find } from "./measures/find.ts";
 import { flood } from "./measures/flood.ts";
+import { list } from "./measures/list.ts";
 import { memory } from "./measures/memory.ts";
 import { opening } from "./measures/opening.ts";
 import { reading } from "./measures/reading.ts";
@@ -36,6 +37,7 @@ const MEASURES: Record<string, (stage: Stage) => Promise<Figure[]>> = {
   find: (stage) => find(stage, quick ? 2 : 9),
   tabs: (stage) => tabs(stage, quick ? 1 : 7),
   weight,
+  list: (stage) => list(stage, quick ? 2 : 9),
   cuts: (stage) => cuts(stage, quick ? 3 : 50),
 };
 

@@ -1,6 +1,16 @@
 // 10,000 lines a second, while the reader presses keys.
 import { setTimeout } from "node:timers/promises";
-import { atMost, type Cells, compare, count, type Figure, ms, percentile, shown } from "../figures.ts";
+import {
+  atMost,
+  type Cells,
+  compare,
+  count,
+  type Figure,
+  ms,
+  padded,
+  percentile,
+  shown,
+} from "../figures.ts";
 import { inTime, newContext, newLog, openLog, paintOf, type Stage } from "../stage.ts";
 import { type Subject, TAILRACE } from "../subjects.ts";
 import { account } from "../account.ts";
@@ -48,9 +58,4 @@ export function flood(stage: Stage, subjects: Subject[], seconds: number): Promi
     await context.close();
     return cells;
   });
-}
-
-/** With those that were answered in less than the Event Timing API reports. */
-function padded(presses: number[], all: number): number[] {
-  return [...presses, ...Array<number>(Math.max(0, all - presses.length)).fill(15)];
 }

@@ -1,14 +1,13 @@
 import { BackendError } from "tailrace";
-import { headers } from "next/headers";
 import { env } from "@/env";
 import { BackendProblem } from "@/kit/backend-problem";
-import { listWorkloads } from "@/workloads/server/workloads";
+import { listForPage } from "@/workloads/server/list-for-page";
 import { WorkloadsView } from "@/workloads/view/workloads-view";
 
 export const dynamic = "force-dynamic";
 
 export default async function Page() {
-  const rendered = await listOrError();
+  const rendered = await listForPage();
   if (rendered instanceof BackendError) return <BackendProblem error={rendered} />;
   return (
     <WorkloadsView
@@ -20,13 +19,4 @@ export default async function Page() {
       answerLimitMs={env.BACKEND_CONNECT_TIMEOUT_MS + env.BACKEND_HEADERS_TIMEOUT_MS + 5_000}
     />
   );
-}
-
-async function listOrError() {
-  try {
-    return { workloads: await listWorkloads(await headers()), now: Date.now() };
-  } catch (error) {
-    if (error instanceof BackendError) return error;
-    throw error;
-  }
 }

@@ -166,8 +166,8 @@ export type Window =
       seen?: number;
     };
 
-/** Levels drawn as one colour each in the volume strip. */
-export const VOLUME_CLASSES = ["error", "warn", "info", "debug"] as const;
+/** Levels drawn as one colour each in the volume strip; `other` are lines without one. */
+export const VOLUME_CLASSES = ["error", "warn", "info", "debug", "other"] as const;
 
 /** Rows of the view over time. */
 export interface Volume {

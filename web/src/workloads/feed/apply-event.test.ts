@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Workload } from "@/kit/workload";
-import { applyEvent } from "./apply-event";
+import { applyEvent, applyToActivities } from "./apply-event";
 
 const workload = (id: string, status: Workload["status"] = "running"): Workload => ({ id, name: id, status });
 const [a, b, c] = [workload("a"), workload("b"), workload("c")];
@@ -30,5 +30,21 @@ describe("applyEvent", () => {
     expect(applyEvent([a, b, c], { kind: "removed", id: "b" })).toEqual([a, c]);
     const list = [a, c];
     expect(applyEvent(list, { kind: "removed", id: "b" })).toBe(list);
+  });
+});
+
+describe("applyToActivities", () => {
+  const told = { kind: "activity", workloads: [{ id: "a", errorsPerMinute: 1 }, { id: "b" }] } as const;
+  const known = applyToActivities(new Map(), { ...told, workloads: [...told.workloads] });
+
+  it("knows of each log what was told last, and of none that is gone", () => {
+    const next = applyToActivities(known, { kind: "activity", workloads: [{ id: "a", errorsPerMinute: 0 }] });
+    expect([...next.values()]).toEqual([{ id: "a", errorsPerMinute: 0 }, { id: "b" }]);
+    expect([...applyToActivities(next, { kind: "removed", id: "a" }).keys()]).toEqual(["b"]);
+  });
+
+  it("forgets everything for a snapshot, and nothing for a status", () => {
+    expect(applyToActivities(known, { kind: "snapshot", workloads: [a] }).size).toBe(0);
+    expect(applyToActivities(known, { kind: "workload", workload: a })).toBe(known);
   });
 });

@@ -5,7 +5,8 @@ import { type FeedAddress, type FeedSnapshot, WorkloadFeed } from "./workload-fe
 
 /** What the server has rendered, and when. */
 export interface Rendered {
-  workloads: Workload[];
+  /** The JSON of all of them. */
+  workloads: string;
   now: number;
 }
 
@@ -18,8 +19,10 @@ export function useWorkloadFeed(
   const { url, silenceLimitMs, answerLimitMs } = address;
   const feed = useMemo(
     () =>
-      new WorkloadFeed({ workloads, asOf: now }, { url, silenceLimitMs, answerLimitMs }, (publish) =>
-        requestAnimationFrame(publish),
+      new WorkloadFeed(
+        { workloads: JSON.parse(workloads) as Workload[], asOf: now },
+        { url, silenceLimitMs, answerLimitMs },
+        (publish) => requestAnimationFrame(publish),
       ),
     [workloads, now, url, silenceLimitMs, answerLimitMs],
   );

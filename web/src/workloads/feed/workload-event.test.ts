@@ -13,13 +13,26 @@ const whole = {
 const parse = (name: string, data: unknown) => parseWorkloadEvent(name, JSON.stringify(data));
 
 describe("parseWorkloadEvent", () => {
-  it("reads each of the contract's three events", () => {
+  it("reads each of the contract's four events", () => {
     expect(parse("snapshot", { workloads: [whole] })).toEqual({ kind: "snapshot", workloads: [whole] });
     expect(parse("workload", { id: "b", name: "", status: "pending" })).toEqual({
       kind: "workload",
       workload: { id: "b", name: "", status: "pending" },
     });
     expect(parse("removed", { id: "a" })).toEqual({ kind: "removed", id: "a" });
+    const lastLine = { time: whole.startedAt, message: "hello" };
+    const workloads = [{ id: "a", errorsPerMinute: 2, lastLine }, { id: "b" }];
+    expect(parse("activity", { workloads })).toEqual({ kind: "activity", workloads });
+  });
+
+  it.each<[string, unknown]>([
+    ["no id", {}],
+    ["errors that are no number", { id: "a", errorsPerMinute: "many" }],
+    ["less than no errors", { id: "a", errorsPerMinute: -1 }],
+    ["a last line without a time", { id: "a", lastLine: { message: "hello" } }],
+    ["a last line without a text", { id: "a", lastLine: { time: whole.startedAt } }],
+  ])("refuses an activity that has %s", (_, activity) => {
+    expect(parse("activity", { workloads: [{ id: "b" }, activity] })).toBeUndefined();
   });
 
   it("knows an event that a later contract may have for unknown, whatever is in it", () => {

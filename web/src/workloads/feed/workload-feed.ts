@@ -1,9 +1,10 @@
 import type { Workload } from "@/kit/workload";
-import { applyEvent } from "./apply-event";
+import { type Activities, applyEvent, applyToActivities } from "./apply-event";
 import { type Connection, StatusStream, type StatusStreamOptions } from "./status-stream";
 
 export interface FeedSnapshot {
   workloads: readonly Workload[];
+  activities: Activities;
   connection: Connection;
   /** When the workloads were last known to be as they stand here, by `Date.now()`; of no use while live. */
   asOf: number;
@@ -26,7 +27,11 @@ export class WorkloadFeed {
     address: FeedAddress,
     schedule: (publish: () => void) => void,
   ) {
-    this.#published = this.#current = { ...rendered, connection: { kind: "connecting" } };
+    this.#published = this.#current = {
+      ...rendered,
+      activities: new Map(),
+      connection: { kind: "connecting" },
+    };
     this.#schedule = schedule;
     this.#stream = new StatusStream({
       ...address,
@@ -34,7 +39,13 @@ export class WorkloadFeed {
         const wasLive = this.#current.connection.kind === "live";
         this.#set({ connection, ...(wasLive && { asOf: Date.now() }) });
       },
-      onEvent: (event) => this.#set({ workloads: applyEvent(this.#current.workloads, event) }),
+      onEvent: (event) => {
+        const { workloads, activities } = this.#current;
+        this.#set({
+          workloads: applyEvent(workloads, event),
+          activities: applyToActivities(activities, event),
+        });
+      },
     });
   }
 

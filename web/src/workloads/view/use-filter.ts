@@ -1,5 +1,5 @@
 import { useSearchParams } from "next/navigation";
-import { startTransition, useOptimistic } from "react";
+import { startTransition, useMemo, useOptimistic } from "react";
 import { filterOf, withFilter, type WorkloadFilter } from "./workload-filter";
 
 /** The filter in the page's address, and what puts another one there without a new entry in the history. */
@@ -7,9 +7,9 @@ export function useFilter() {
   const inAddress = useSearchParams().toString();
   // The router takes a moment to know of the new address; a text field cannot wait for it.
   const [search, showAtOnce] = useOptimistic(inAddress);
-  const params = new URLSearchParams(search);
-  const filter = filterOf(params);
+  const filter = useMemo(() => filterOf(new URLSearchParams(search)), [search]);
   const change = (part: Partial<WorkloadFilter>) => {
+    const params = new URLSearchParams(search);
     const next = withFilter(params, { ...filter, ...part }).toString();
     startTransition(() => {
       showAtOnce(next);

@@ -42,8 +42,17 @@ export function withFilter(params: URLSearchParams, { query, statuses }: Workloa
   return next;
 }
 
-// A line end is in no word, so that none is found across two fields.
-function searchText({ id, name, labels = {} }: Workload): string {
-  const pairs = Object.entries(labels).map(([key, value]) => `${key}=${value}`);
-  return [name, id, ...pairs].join("\n").toLowerCase();
+/** Of thousands of workloads the texts take longer to make than to search, and most workloads are the same at the next key. */
+const searchTexts = new WeakMap<Workload, string>();
+
+function searchText(workload: Workload): string {
+  let text = searchTexts.get(workload);
+  if (text === undefined) {
+    const { id, name, labels = {} } = workload;
+    const pairs = Object.entries(labels).map(([key, value]) => `${key}=${value}`);
+    // A line end is in no word, so that none is found across two fields.
+    text = [name, id, ...pairs].join("\n").toLowerCase();
+    searchTexts.set(workload, text);
+  }
+  return text;
 }

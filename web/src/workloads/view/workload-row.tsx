@@ -1,13 +1,23 @@
 import Link from "next/link";
-import { memo } from "react";
+import { memo, type Ref } from "react";
 import { useLinkStatus } from "next/link";
+import { countOf } from "@/kit/quantity";
 import type { Action } from "@/kit/request-action";
 import { canStop, type Workload } from "@/kit/workload";
 import { WorkloadStatusLabel } from "@/kit/workload-status-label";
+import type { Activity } from "../feed/workload-event";
 import { RelativeTime } from "./relative-time";
+import { WorkloadLabels } from "./workload-labels";
 
-interface Props {
+export interface WorkloadRowProps {
+  ref: Ref<HTMLLIElement>;
   workload: Workload;
+  /** Its place in the list, of as many as there are: most of them are not in the document. */
+  index: number;
+  of: number;
+  /** Pixels between the row before it in the document and this one, where rows between them are not. */
+  gap: number;
+  activity?: Activity;
   /** The server's time when it rendered the page. */
   now: number;
   ticked: boolean;
@@ -17,9 +27,9 @@ interface Props {
   onAction: (action: Action, workload: Workload) => void;
 }
 
-export const WorkloadRow = memo(function WorkloadRow(props: Props) {
-  const { workload, now, ticked, busy, onTick, onAction } = props;
-  const { id, name, status, exitCode, labels = {} } = workload;
+export const WorkloadRow = memo(function WorkloadRow(props: WorkloadRowProps) {
+  const { ref, workload, index, of, gap, activity, now, ticked, busy, onTick, onAction } = props;
+  const { id, name, status, exitCode, labels } = workload;
   const action = (action: Action, verb: string, possible: boolean) => (
     <button
       type="button"
@@ -34,7 +44,15 @@ export const WorkloadRow = memo(function WorkloadRow(props: Props) {
     </button>
   );
   return (
-    <li data-workload={id} className="workload-row">
+    <li
+      ref={ref}
+      data-index={index}
+      data-workload={id}
+      aria-posinset={index + 1}
+      aria-setsize={of}
+      className="workload-row"
+      style={gap > 0 ? { marginTop: gap } : undefined}
+    >
       <label className="workload-control -m-2 flex p-2">
         <input
           type="checkbox"
@@ -44,7 +62,7 @@ export const WorkloadRow = memo(function WorkloadRow(props: Props) {
           onChange={() => onTick(id)}
         />
       </label>
-      <div className="min-w-0">
+      <div className="workload-name min-w-0">
         <Link
           href={`/workloads/${encodeURIComponent(id)}`}
           // A log page is never the same twice, and each look costs the backend a request.
@@ -63,13 +81,10 @@ export const WorkloadRow = memo(function WorkloadRow(props: Props) {
           <Since workload={workload} now={now} />
         </p>
       </div>
-      <ul aria-label="Labels" className="workload-labels flex min-w-0 flex-wrap gap-1 empty:hidden">
-        {Object.entries(labels).map(([key, value]) => (
-          <li key={key} className="rounded border border-line px-1.5 text-xs wrap-anywhere text-muted">
-            {key}={value}
-          </li>
-        ))}
-      </ul>
+      <div className="workload-about min-w-0">
+        {labels && <WorkloadLabels labels={labels} />}
+        {activity && <ActivityText {...activity} />}
+      </div>
       <div className="workload-control workload-actions flex gap-1.5">
         {action("restart", "Restart", !busy)}
         {action("stop", "Stop", !busy && canStop(workload))}
@@ -78,7 +93,26 @@ export const WorkloadRow = memo(function WorkloadRow(props: Props) {
   );
 });
 
-function Since({ workload: { startedAt, finishedAt }, now }: Pick<Props, "workload" | "now">) {
+/** More than a message is read of in one line, however wide the screen. */
+const MESSAGE_CHARACTERS = 300;
+
+function ActivityText({ errorsPerMinute = 0, lastLine }: Activity) {
+  return (
+    <p className="flex min-w-0 gap-2 text-xs">
+      {errorsPerMinute > 0 && (
+        <span className="shrink-0 font-medium text-bad">{countOf(errorsPerMinute, "error")}/min</span>
+      )}
+      {lastLine && (
+        // What turns the text around in it ends with it.
+        <bdi className="truncate font-mono text-muted" title={lastLine.message.slice(0, MESSAGE_CHARACTERS)}>
+          {lastLine.message.slice(0, MESSAGE_CHARACTERS)}
+        </bdi>
+      )}
+    </p>
+  );
+}
+
+function Since({ workload: { startedAt, finishedAt }, now }: Pick<WorkloadRowProps, "workload" | "now">) {
   const time = finishedAt ?? startedAt;
   if (!time) return null;
   return (

@@ -1,13 +1,14 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useCallback, useRef, useState } from "react";
+import { useCallback, useMemo, useRef, useState } from "react";
 import { ConfirmDialog, type Question } from "@/kit/confirm-dialog";
 import { Notice } from "@/kit/notice";
 import { countOf } from "@/kit/quantity";
 import type { Action } from "@/kit/request-action";
 import { type Shortcut, ShortcutsOverlay } from "@/kit/shortcuts-overlay";
 import { StatusRegion } from "@/kit/status-region";
+import { useFindKey } from "@/kit/use-find-key";
 import { useShortcuts } from "@/kit/use-shortcuts";
 import type { Workload } from "@/kit/workload";
 import { type Rendered, useWorkloadFeed } from "../feed/use-workload-feed";
@@ -18,12 +19,11 @@ import { mergedLogHref, SelectionBar } from "./selection-bar";
 import { Toolbar } from "./toolbar";
 import { useActions } from "./use-actions";
 import { useFilter } from "./use-filter";
-import { useRowFocus } from "./use-row-focus";
 import { filterWorkloads } from "./workload-filter";
-import { WorkloadRow } from "./workload-row";
+import { WorkloadList, type WorkloadListHandle } from "./workload-list";
 
 const SHORTCUTS: Shortcut[] = [
-  { keys: ["/"], does: "search" },
+  { keys: ["/", "Ctrl+F"], does: "search" },
   { keys: ["j", "↓"], does: "next workload" },
   { keys: ["k", "↑"], does: "previous workload" },
   { keys: ["Enter"], does: "open its log" },
@@ -36,14 +36,14 @@ const SHORTCUTS: Shortcut[] = [
 
 /** The page of all workloads: live, searched, ticked, restarted and stopped. */
 export function WorkloadsView({ rendered, ...address }: FeedAddress & { rendered: Rendered }) {
-  const { workloads, connection, asOf, connect } = useWorkloadFeed(rendered, address);
+  const { workloads, activities, connection, asOf, connect } = useWorkloadFeed(rendered, address);
   const [filter, setFilter] = useFilter();
-  const { shown, counts } = filterWorkloads(workloads, filter);
+  const { shown, counts } = useMemo(() => filterWorkloads(workloads, filter), [workloads, filter]);
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
   const [question, setQuestion] = useState<Question | null>(null);
   const { busy, results, act, dismiss } = useActions();
   const searchField = useRef<HTMLInputElement>(null);
-  const { list, remember, first, back, move, click } = useRowFocus();
+  const list = useRef<WorkloadListHandle>(null);
   const router = useRouter();
 
   const tick = useCallback((id: string) => setTicked((ticked) => toggled(ticked, id)), [setTicked]);
@@ -57,18 +57,26 @@ export function WorkloadsView({ rendered, ...address }: FeedAddress & { rendered
     setFilter({ query: "", statuses: [] });
     searchField.current!.focus();
   };
+  const back = () => list.current?.back();
+  const toSearch = () => {
+    searchField.current?.focus();
+    searchField.current?.select();
+  };
+  useFindKey(() => {
+    if (!list.current || list.current.isWhole() || searchField.current === document.activeElement)
+      return false;
+    toSearch();
+    return true;
+  });
   useShortcuts({
-    "/": () => {
-      searchField.current?.focus();
-      searchField.current?.select();
-    },
-    j: () => move(1),
-    ArrowDown: () => move(1),
-    k: () => move(-1),
-    ArrowUp: () => move(-1),
-    x: () => click("input"),
-    r: () => click("[data-action=restart]"),
-    s: () => click("[data-action=stop]"),
+    "/": toSearch,
+    j: () => list.current?.move(1),
+    ArrowDown: () => list.current?.move(1),
+    k: () => list.current?.move(-1),
+    ArrowUp: () => list.current?.move(-1),
+    x: () => list.current?.click("input"),
+    r: () => list.current?.click("[data-action=restart]"),
+    s: () => list.current?.click("[data-action=stop]"),
     o: () => selected.length > 1 && router.push(mergedLogHref(selected)),
   });
 
@@ -92,25 +100,22 @@ export function WorkloadsView({ rendered, ...address }: FeedAddress & { rendered
         counts={counts}
         found={found}
         searchField={searchField}
-        onDone={first}
+        onDone={() => list.current?.first()}
       >
         {badge}
         <ShortcutsOverlay groups={[{ title: "Workloads", shortcuts: SHORTCUTS }]} />
       </Toolbar>
       {shown.length > 0 ? (
-        <ul ref={list} onFocus={remember} className="workload-list">
-          {shown.map((workload) => (
-            <WorkloadRow
-              key={workload.id}
-              workload={workload}
-              now={rendered.now}
-              ticked={ticked.has(workload.id)}
-              busy={busy.has(workload.id)}
-              onTick={tick}
-              onAction={ask}
-            />
-          ))}
-        </ul>
+        <WorkloadList
+          ref={list}
+          workloads={shown}
+          activities={activities}
+          now={rendered.now}
+          ticked={ticked}
+          busy={busy}
+          onTick={tick}
+          onAction={ask}
+        />
       ) : (
         <div className="rounded-md border border-dashed border-line px-4 py-10 text-center text-muted">
           <p className="mb-3">No workload matches.</p>

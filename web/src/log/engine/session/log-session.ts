@@ -309,7 +309,7 @@ export function createLogSession(spawnFinder: () => FinderWorker): LogSession {
       if (from === undefined) return "";
       const rows = view.rows(Math.min(from, to), Math.max(from, to) + 1);
       const { sources } = followed!;
-      const several = sources.length > 1 && fromKey !== toKey;
+      const several = sources.length > 1 && (fromKey === undefined || fromKey !== toKey);
       return rowsText(rows, ({ source, at, timed }) =>
         several ? `${sources[source]!.name}\t${timed ? new Date(at).toISOString() : ""}\t` : "",
       );

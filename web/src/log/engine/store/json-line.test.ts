@@ -25,6 +25,12 @@ describe("foldJson", () => {
   });
 
   it.each([
+    [String.raw`{"msg":"Error: x\n  at a\n  at b","n":"one\ntwo"}`, "Error: x +2 lines n=one +1 line"],
+    [
+      String.raw`{"msg":"failed","err":{"type":"E","stack":"Error: x\n  at a\n  at b"},"o":{"a":"b\nc"}}`,
+      String.raw`failed err=Error: x +2 lines o={"a":"b\nc"}`,
+    ],
+    [String.raw`{"msg":"ended\n","stack":"none"}`, "ended\n stack=none"],
     ['{"id":1234567890123456789}', "id=1234567890123456789"],
     ['{"a":1e400,"b":-1E-400}', "a=1e400 b=-1E-400"],
     ['{"a":1.10,"b":-0,"c":1.0e+2}', "a=1.10 b=-0 c=1.0e+2"],

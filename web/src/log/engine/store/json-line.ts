@@ -24,11 +24,11 @@ export function foldJson(line: string, time?: number): FoldedJson | undefined {
   const told = time === undefined ? undefined : jsonTime(all, time);
   const own = told && agrees(told.at, time!) ? told : undefined;
   const fields = all.filter((member) => member !== message && member !== level && member !== own?.member);
-  const folded: FoldedJson = { message: message ? cut(shownValue(message.value)) : "", fields: [], more: 0 };
+  const folded: FoldedJson = { message: message ? cut(summary(message.value)) : "", fields: [], more: 0 };
   let characters = folded.message.length;
   for (const { name, value } of fields) {
     if (characters > SHOWN_CHARACTERS || folded.fields.length === MOST_FIELDS) break;
-    folded.fields.push([cut(name), cut(shownValue(value))]);
+    folded.fields.push([cut(name), cut(summary(value))]);
     characters += name.length + value.length;
   }
   folded.more = fields.length - folded.fields.length;
@@ -65,6 +65,21 @@ function messageOf(all: Member[]): Member | undefined {
     if (member?.value.startsWith('"')) return member;
   }
   return undefined;
+}
+
+/** Of an error's, the names that its stack has: by the libraries of Node, of the JVM, of Go and of Python. */
+const STACKS = ["stack", "stack_trace", "stackTrace", "stacktrace", "exception", "traceback"];
+
+/**
+ * What a folded row shows of a value: of a text of several lines the first, and how many there are besides; of an object with a
+ * stack in it, that stack.
+ */
+function summary(value: string): string {
+  if (!value.includes("\\n") && !value.includes("\\u000")) return shownValue(value);
+  const stack = [...members(value)].find(({ name }) => STACKS.includes(name));
+  const text = stack ? shownValue(stack.value) : shownValue(value);
+  const [first = "", ...others] = text.trimEnd().split("\n");
+  return others.length === 0 ? text : `${first} +${others.length} ${others.length === 1 ? "line" : "lines"}`;
 }
 
 function cut(text: string): string {

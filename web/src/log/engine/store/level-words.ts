@@ -3,7 +3,7 @@ import type { Level } from "../protocol";
 const OF_LEVEL: Record<Level, string> = {
   trace: "trace trce trc trac silly sill finest finer all",
   debug: "debug dbg dbug debu debg fine verbose verb config",
-  info: "info inf information informational notice note log http mark success system timing default",
+  info: "info inf information informational notice note log http mark success system timing default ready start",
   warn: "warn wrn warning deprecated",
   error: "error err err! erro eror severe fail failed failure exception",
   fatal: "fatal ftl fata crit critical panic pani pnc dpanic alert emerg emergency",

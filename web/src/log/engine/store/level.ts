@@ -46,8 +46,8 @@ const REDIS = /^\d+:[XCSM] \d\d \w{3} \d{4} [\d:.]+ ([.\-*#]) /;
 const REDIS_SIGNS: Record<string, Level> = { ".": "debug", "-": "debug", "*": "info", "#": "warn" };
 
 /** Signs of programs that write for people. A word behind one says more. */
-const SIGN = /^\s*(?:\[[\w:.-]+\] › )?([✖✗✘×⨯❌⚠ℹ])\ufe0f? /;
-const SIGNS: Record<string, Level> = { "⚠": "warn", ℹ: "info" };
+const SIGN = /^\s*(?:\[[\w:.-]+\] › )?([✖✗✘×⨯❌⚠ℹ🐞🐛])\ufe0f? /u;
+const SIGNS: Record<string, Level> = { "⚠": "warn", ℹ: "info", "🐞": "debug", "🐛": "debug" };
 
 /** Whether anything of a line may be a word for a level: most lines without one are known by this look. */
 const ANY_WORD =
@@ -91,9 +91,14 @@ const FORMS: RegExp[] = [
   // After a sign, a time or nothing: "ℹ info …", "12:00:00 warn x", "sill logfile", "info it worked"
   new RegExp(String.raw`^(?:\[[\w:.-]+\] › )?[^\w\s[\](){}"'<>/\\.,:;-]\ufe0f?\s+(${WORD})\b`),
   new RegExp(String.raw`^[\d\sTZ:.,+/-]*\d\d:\d\d[\d\sZ:.,+]*(?:-?\s)(${WORD})\s`, "i"),
-  /^(?:npm )?(silly|sill|verbose|verb|info|timing|http|notice|warn|WARN|error|ERR!|warning) (?=\S)/,
+  /^(?:npm )?(silly|sill|verbose|verb|info|timing|http|notice|warn|WARN|error|ERR!|err!|warning) (?=\S)/,
+  // In a column of its own: "error   disk is full"
+  new RegExp(String.raw`^\s?(${WORD}|success)\s{2,}(?=\S)`, "i"),
   // At the begin, before a colon: winston, .NET, and the rest of the world
-  new RegExp(String.raw`${BEFORE}(${WORD}|trac|debu|erro|fata)(?:\[\d+\])?\s*:${NONE_BEHIND}(?:\s|$)`, "i"),
+  new RegExp(
+    String.raw`${BEFORE}(${WORD}|trac|debu|erro|fata|success)(?:\[\d+\])?\s*:${NONE_BEHIND}(?:\s|$)`,
+    "i",
+  ),
   // Compilers and runtimes, anywhere: x.c:1:2: error: …, error[E0308]: …, error TS2322: …, java.lang.XException: …, DeprecationWarning: …
   new RegExp(
     String.raw`(?:^|[\s:\]])${NONE_BEFORE}(?:[\w$]+\.[\w$.]*(Error|Exception):(?:\s|$)|(?:[\w$]*(Error|Exception|Warning)|([Ff]atal|[Pp]anic|[Ww]arning|[Ee]rror|[Dd]eprecated|ERROR|FATAL)(?: error|\[\w+\]| TS\d+)?)(?: \[\w+\])?:${NONE_BEHIND}(?:\s|$))`,
@@ -111,7 +116,10 @@ const PHRASES: [RegExp, Level][] = [
   [/^thread '[^']*' (?:\(\d+\) )?panicked at /, "fatal"],
   [/^(?:Unhandled exception|Segmentation fault)/i, "fatal"],
   [/^Exception in thread |^Traceback \(most recent call last\)/, "error"],
-  [/^make(?:\[\d+\])?: \*\*\* |^curl: \(\d+\) |^Error [a-z ]+[:(]|^CMake Error|^\s?ERR_[A-Z_]+ /, "error"],
+  [
+    /^make(?:\[\d+\])?: \*\*\* |^curl: \(\d+\) |^(?:[\w.-]+: )?Error [a-z ]+[:(]|^CMake Error|^\s?ERR_[A-Z_]+ /,
+    "error",
+  ],
 ];
 
 /** A request's status behind it, as in access logs, morgan, Rails and Gin: 4xx is a warning, 5xx an error. */
@@ -126,7 +134,18 @@ export function levelOf(text: string, before?: Level): Level | undefined {
   const line = plainText(text.slice(0, LONG_CHARACTERS));
   const priority = SYSLOG_PRIORITY.exec(line);
   if (priority) return levelOfSyslog(Number(priority[1]) % 8);
-  return levelOfLine(unwrapped(line), before);
+  return levelOfLine(unwrapped(line), before) ?? colouredLevel(text);
+}
+
+/** A word in a colour of its own is a label, whatever stands before it: "app ERR! disk is full", " Error   disk is full". */
+const COLOURED = new RegExp(
+  String.raw`\x1b\[[\d;]*[1-9][\d;]*m\s*(${WORD}|ERR!|success|ready|start)\s*\x1b\[`,
+  "i",
+);
+
+function colouredLevel(text: string): Level | undefined {
+  const [, word] = (text.includes("\x1b") && COLOURED.exec(text.slice(0, HEAD_CHARACTERS))) || [];
+  return word === undefined ? undefined : levelOfWord(word);
 }
 
 function levelOfLine(line: string, before?: Level): Level | undefined {

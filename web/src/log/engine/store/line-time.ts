@@ -72,6 +72,14 @@ export function epochTime(text: string): number | undefined {
   return number * scale;
 }
 
+const NAMED_AS_TIME =
+  /(?:^|[._-])(?:time|timestamp|ts|date|datetime|exp|iat|nbf|at|since|until)(?:_?(?:ms|us|ns|unix|nano|nanos))?$|(?:At|Time|Timestamp|Date)(?:Ms|Unix|Nanos?)?$/;
+
+/** The time that a field is, if its name says that it is one and its value is a number. Milliseconds since the epoch. */
+export function fieldTime(name: string, value: string): number | undefined {
+  return NAMED_AS_TIME.test(name) ? epochTime(value) : undefined;
+}
+
 const CLOCK = String.raw`(?<clock>\d\d:\d\d:\d\d)(?:[.,](?<fraction>\d{1,9}))?`;
 const ZONE = String.raw`\s?(?<zone>Z|UTC|GMT|[+-]\d\d:?\d\d)?(?![\d:])`;
 const MONTH = "(?<name>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)";

@@ -3,7 +3,7 @@ import type { StoredRow } from "./stored-row";
 
 const MAX_COLUMNS = 240; // as many as are told apart on a strip of a page's height
 
-const [ERROR, WARN, INFO, DEBUG] = VOLUME_CLASSES.keys();
+const [ERROR, WARN, INFO, DEBUG, OTHER] = VOLUME_CLASSES.keys();
 const CLASS: Record<Level, number> = {
   trace: DEBUG!,
   debug: DEBUG!,
@@ -12,7 +12,6 @@ const CLASS: Record<Level, number> = {
   error: ERROR!,
   fatal: ERROR!,
 };
-const PLAIN = INFO!; // what names no level is as little remarkable
 
 const [SECOND, MINUTE, HOUR, DAY] = [1_000, 60_000, 3_600_000, 86_400_000];
 // Widths of a column that people count time in: a minute's lines stay in their column while the log grows.
@@ -40,7 +39,7 @@ export function volumeOf(rows: { forEach(take: (row: StoredRow) => void): void }
   const counts = new Uint32Array(columns * VOLUME_CLASSES.length);
   rows.forEach((row) => {
     if (row.kind === "gap") return;
-    const ofClass = row.level === undefined ? PLAIN : CLASS[row.level];
+    const ofClass = row.level === undefined ? OTHER! : CLASS[row.level];
     counts[Math.floor((row.at - from) / width) * VOLUME_CLASSES.length + ofClass]! += 1;
   });
   return { from, to: from + columns * width, counts };

@@ -18,7 +18,7 @@ const LEVELS: Record<LevelClass, { title: string; color: string }> = {
   warn: { title: "Warnings", color: "bg-volume-warn" },
   info: { title: "Information", color: "bg-volume-info" },
   debug: { title: "Debug and trace", color: "bg-volume-debug" },
-  other: { title: "Lines without a level", color: "border border-muted" },
+  other: { title: "Lines without a level", color: "bg-volume-other" },
 };
 const STREAMS: StreamName[] = ["stdout", "stderr"];
 

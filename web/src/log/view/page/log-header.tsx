@@ -15,7 +15,7 @@ export function LogHeader({ workloads, status, names, badge, children }: Props) 
         href="/"
         prefetch={false} // the log's own request would wait for it, where the browser has few connections left
         aria-label="Tailrace: all workloads"
-        className="flex h-7 shrink-0 items-center gap-1 rounded-md px-1 font-semibold text-accent hover:underline"
+        className="log-home"
       >
         <Icon name="back" />
         <span className="max-sm:hidden">Tailrace</span>
@@ -27,11 +27,11 @@ export function LogHeader({ workloads, status, names, badge, children }: Props) 
         </>
       ) : (
         <>
-          <h1 className="min-w-12 truncate font-semibold" title={single!.id}>
+          <h1 className="log-title min-w-12 truncate font-semibold" title={single!.id}>
             {single!.name}
           </h1>
           {status && (
-            <span className="max-sm:hidden">
+            <span>
               <WorkloadStatusLabel status={status} />
             </span>
           )}

@@ -4,7 +4,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { Action, ActionResult } from "@/kit/request-action";
 import { ShortcutsOverlay } from "@/kit/shortcuts-overlay";
 import { StatusRegion } from "@/kit/status-region";
-import type { Workload } from "@/kit/workload";
+import type { Workload, WorkloadStatus } from "@/kit/workload";
 import { type Limits, type LineRow, LOADED_TIMES, type Update } from "@/log/engine/protocol";
 import { FindBar, type FindBarHandle } from "../find/find-bar";
 import { isFiltering, type Query, withoutFilter } from "../find/url-state";
@@ -132,7 +132,8 @@ function LogPageBy({ workloads, notice, silenceLimitMs, answerLimitMs }: Props) 
     <div className="flex h-dvh flex-col">
       <LogHeader
         workloads={workloads}
-        status={status}
+        // How a run has ended by itself is told by the badge.
+        status={connections[0]?.kind === "ended" && hasEnded(status) ? undefined : status}
         names={
           <SourceChips
             sources={sources}
@@ -141,7 +142,13 @@ function LogPageBy({ workloads, notice, silenceLimitMs, answerLimitMs }: Props) 
           />
         }
         badge={
-          <StreamBadge connections={connections} sources={sources} update={update} onConnect={connect} />
+          <StreamBadge
+            connections={connections}
+            sources={sources}
+            update={update}
+            failed={status === "failed"}
+            onConnect={connect}
+          />
         }
       >
         <ToggleButton label="Follow the end" icon="follow" pressed={following} onToggle={toggleFollow} />
@@ -254,6 +261,10 @@ const SHORTCUTS = [
 
 function logUrl(id: string): string {
   return `/api/v1/workloads/${encodeURIComponent(id)}/logs`;
+}
+
+function hasEnded(status: WorkloadStatus | undefined): boolean {
+  return status === "succeeded" || status === "failed";
 }
 
 function isFull({ kept, keptBytes }: Update, { lines, bytes }: Limits): boolean {

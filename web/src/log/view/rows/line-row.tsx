@@ -6,11 +6,13 @@ import { FoldedText, UnfoldedJson } from "../text/json-fields";
 import { RunText } from "../text/run-text";
 import type { WholeTextHandlers } from "../text/use-whole-text";
 import { WholeText } from "../text/whole-text";
-import { isoTime, rowTime, type TimeDisplay } from "./row-time";
+import { isoTime, repeatedCharacters, rowTime, type TimeDisplay } from "./row-time";
 
 /** How a line is shown beyond its own content. */
 export interface LineView {
   time: TimeDisplay;
+  /** The time of the row above. */
+  timeAbove?: number;
   /** The name of its workload and which of the names' colours it has, if there are several. */
   sourceName?: string;
   sourceColor?: number;
@@ -31,6 +33,7 @@ export interface LineHandlers extends WholeTextHandlers {
 export const LineRowView = memo(function LineRowView({
   row,
   time,
+  timeAbove,
   sourceName,
   sourceColor,
   unfolded,
@@ -41,7 +44,7 @@ export const LineRowView = memo(function LineRowView({
   return (
     <>
       {time !== "off" && row.time !== undefined && (
-        <Time time={row.time} other={row.otherTime} display={time} />
+        <Time time={row.time} above={timeAbove} other={row.otherTime} display={time} />
       )}
       {row.stream && <span className="log-err">{row.stream === "stderr" && "err"}</span>}
       {sourceName && (
@@ -90,8 +93,15 @@ export const LineRowView = memo(function LineRowView({
   );
 });
 
-function Time({ time, other, display }: TimeProps) {
+function Time({ time, above, other, display }: TimeProps) {
   const text = useClock((now) => rowTime(time, display, now), time);
+  const repeated = useClock(
+    (now) =>
+      above === undefined
+        ? ""
+        : text.slice(0, repeatedCharacters(rowTime(time, display, now), rowTime(above, display, now))),
+    time,
+  );
   const differs = other !== undefined;
   return (
     <time
@@ -99,13 +109,15 @@ function Time({ time, other, display }: TimeProps) {
       dateTime={isoTime(time)}
       title={differs ? `${isoTime(time)}; told otherwise, too: ${isoTime(other)}` : isoTime(time)}
     >
-      {text}
+      <span className="log-time-repeated">{repeated}</span>
+      {text.slice(repeated.length)}
     </time>
   );
 }
 
 interface TimeProps {
   time: number;
+  above?: number;
   /** What the line tells, or the backend, if that is another time. */
   other?: number;
   display: Exclude<TimeDisplay, "off">;

@@ -240,6 +240,7 @@ export function LogRows(props: LogRowsProps) {
   };
 
   const merged = sources.length > 1;
+  const timeOf = (row: Row | undefined) => (row?.kind === "line" ? row.time : undefined);
   const rowElement = (row: Row, index: number, away: boolean) => {
     const classes = ["log-row"];
     if (away) classes.push("log-row-aside");
@@ -268,6 +269,7 @@ export function LogRows(props: LogRowsProps) {
           <LineRowView
             row={row}
             time={display.time}
+            timeAbove={timeOf(shown.rows[index - shown.from - 1])}
             sourceName={source?.name}
             sourceColor={source && sourceColor(row.source)}
             unfolded={unfolded.has(row.key) || (row.key === current && isHitInside(row))}

@@ -315,7 +315,8 @@ export class RowScroll {
       this.settle();
     }, SCROLL_IDLE_MS);
     this.#shown = undefined;
-    if (this.following && !up) return;
+    const isCut = up && scroller.scrollHeight - scroller.clientHeight - scrollTop < 1; // a higher window has less to scroll
+    if (this.following && (!up || isCut)) return;
     if (this.following) this.#leave();
     else if (!up && !this.#held && this.#isAtEnd()) return this.toEnd();
     this.#anchor();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isoTime, rowTime } from "./row-time";
+import { isoTime, repeatedCharacters, rowTime } from "./row-time";
 
 const NOW = Date.UTC(2026, 2, 1, 12, 0, 0);
 
@@ -31,5 +31,20 @@ describe("rowTime", () => {
   it("does not fail on a time that no calendar has", () => {
     expect(rowTime(9e15, "utc", NOW)).toContain("00:00:00");
     expect(isoTime(Number.NaN)).toBe("1970-01-01T00:00:00.000Z");
+  });
+});
+
+describe("repeatedCharacters", () => {
+  it.each([
+    ["12:00:05.120", "12:00:05.007", "12:00:05."],
+    ["12:00:05.120", "12:00:05.120", "12:00:05.120"],
+    ["12:00:05.120", "12:00:06.120", "12:00:"],
+    ["12:00:05.120Z", "12:00:05.121Z", "12:00:05."],
+    ["03-01 12:00:05.120", "03-01 11:59:59.999", "03-01 "],
+    ["12:00:05.120", "02-28 23:59:59.999", ""],
+    ["59s ago", "51s ago", ""],
+    ["1m ago", "1m ago", "1m ago"],
+  ])("of %s below %s are those of the parts that are the same", (text, above, repeated) => {
+    expect(text.slice(0, repeatedCharacters(text, above))).toBe(repeated);
   });
 });

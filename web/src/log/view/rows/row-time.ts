@@ -16,6 +16,14 @@ export function rowTime(time: number, display: Exclude<TimeDisplay, "off">, now:
   return iso.startsWith(today) ? clock : `${iso.slice(5, 10)} ${clock}`;
 }
 
+/** How many characters of a time say what the time above says, in whole parts: `12:00:05.` of `12:00:05.120`. */
+export function repeatedCharacters(text: string, above: string): number {
+  if (text === above) return text.length;
+  let same = 0;
+  while (text[same] === above[same]) same += 1;
+  return text.slice(0, same).search(/[^:. ]*$/);
+}
+
 /** The time whose UTC digits are the local ones of `time`. */
 function asUtc(time: number): number {
   return time - new Date(time).getTimezoneOffset() * 60_000;

@@ -19,11 +19,18 @@ const LOOKS: Record<ConnectionKind, { mark: MarkShape; color: string }> = {
   refused: { mark: "cross", color: "text-bad" },
 };
 
+/** It is the one place that says how a run has ended. */
+const FAILED = LOOKS.refused;
+
 /** How it stands with the connections, in a few words; opens what there is to know of each. */
-export function StreamBadge({ connections, sources, update, onConnect }: Props) {
+export function StreamBadge({ connections, sources, update, failed, onConnect }: Props) {
   const { connection, alike } = overallConnection(connections);
   const reading = update.reading && connection.kind === "live";
-  const { mark, color } = LOOKS[reading ? "connecting" : connection.kind];
+  const { mark, color } = reading
+    ? LOOKS.connecting
+    : connection.kind === "ended" && failed
+      ? FAILED
+      : LOOKS[connection.kind];
   return (
     <Menu
       label="Connection"
@@ -69,6 +76,8 @@ interface Props {
   connections: Connection[];
   sources: Source[];
   update: Pick<Update, "received" | "kept" | "keptBytes" | "reading">;
+  /** Whether the run of a single one that has ended has failed. */
+  failed: boolean;
   onConnect: () => void;
 }
 

@@ -25,8 +25,7 @@ describe("StreamNotice", () => {
     [{ kind: "connecting" }, "Asking for the log…"],
     [{ kind: "live" }, "No lines yet. They appear here as they are written."],
     [reconnecting, "The connection broke off. Connect now"],
-    [{ kind: "ended", exitCode: 137 }, "The log has ended with exit code 137. Look again"],
-    [{ kind: "ended", exitCode: null }, "The log has ended. Look again"],
+    [{ kind: "ended", exitCode: 137 }, "The log ends here. Look again"],
     [{ kind: "refused", reason: "410 Gone.", status: 410 }, "410 Gone. Ask again"],
     [{ kind: "refused", reason: "401.", status: 401, signedOut: true }, "You are signed out. Sign in"],
   ])("says what %j means for who waits for the first line", (connection, words) => {

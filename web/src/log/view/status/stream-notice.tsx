@@ -8,7 +8,7 @@ import { ACTIONS, isSignedOut } from "./stream-badge";
 export function StreamNotice({ connections, sources, empty, onConnect }: Props) {
   const named = sources.length > 1;
   const texts = connections.flatMap((connection, index) => {
-    const text = noticeText(connection, empty && !named);
+    const text = noticeText(connection, empty && !named, named);
     return text ? [{ text, kind: connection.kind, name: sources[index]!.name, id: sources[index]!.id }] : [];
   });
   if (texts.length === 0) {
@@ -45,7 +45,8 @@ interface Props {
   onConnect: () => void;
 }
 
-function noticeText(connection: Connection, empty: boolean): string | undefined {
+/** `named`: of several logs. How a single one has ended stands beside its name. */
+function noticeText(connection: Connection, empty: boolean, named: boolean): string | undefined {
   switch (connection.kind) {
     case "connecting":
       return empty ? "Asking for the log…" : undefined;
@@ -56,6 +57,7 @@ function noticeText(connection: Connection, empty: boolean): string | undefined 
     case "paused":
       return undefined;
     case "ended":
+      if (!named) return "The log ends here.";
       return connection.exitCode === null
         ? "The log has ended."
         : `The log has ended with exit code ${connection.exitCode}.`;

@@ -1,6 +1,7 @@
 import type { FoldedJson, LineRow, Mark } from "@/log/engine/protocol";
 import { marksBetween } from "@/log/engine/find/find";
 import { jsonParts } from "@/log/engine/store/json-line";
+import { fieldTime } from "@/log/engine/store/line-time";
 import { plainText } from "@/log/engine/store/plain-text";
 import { type JsonToken, prettyJson } from "./pretty-json";
 import { RunText } from "./run-text";
@@ -16,10 +17,11 @@ export function FoldedText({ json, marks, unfolded }: FoldedTextProps) {
   return (
     <>
       {message}
-      {json.fields.map((_, index) => (
+      {json.fields.map(([name, value], index) => (
         <bdi key={index} className="log-field">
           <span className="log-field-name">{fields[2 * index]}</span>
           {fields[2 * index + 1]}
+          <ReadableTime name={name} value={value} />
         </bdi>
       ))}
       {json.more > 0 && <span className="log-field">{fields.at(-1)}</span>}
@@ -31,6 +33,12 @@ interface FoldedTextProps {
   json: FoldedJson;
   marks?: Mark[];
   unfolded: boolean;
+}
+
+/** What a field says in seconds, or parts of them, since the epoch. */
+function ReadableTime({ name, value }: { name: string; value: string }) {
+  const at = fieldTime(name, value);
+  return at !== undefined && <span className="log-said">{new Date(at).toISOString()}</span>;
 }
 
 function markedParts(json: FoldedJson, marks: Mark[] | undefined) {
@@ -64,14 +72,21 @@ export function UnfoldedJson({ row, on }: { row: LineRow; on: WholeTextHandlers 
       {text === undefined ? (
         <NotYetWhole problem={problem} />
       ) : (
-        prettyJson(plainText(text)).map((token, index) => (
+        prettyJson(plainText(text)).map((token, index, tokens) => (
           <span key={index} className={CLASSES[token.kind]}>
             <RunText text={token.text} marks={tokenMarks(token, marks)} />
+            {token.kind === "literal" && <ReadableTime name={nameBefore(tokens, index)} value={token.text} />}
           </span>
         ))
       )}
     </pre>
   );
+}
+
+/** The name of the member whose value the token at `index` is; "" if it is none's. */
+function nameBefore(tokens: JsonToken[], index: number): string {
+  const name = tokens[index - 2];
+  return name?.kind === "name" ? name.text.slice(1, -1) : "";
 }
 
 /** The hits in a token; in one that is laid out over lines all of it, as its characters are elsewhere then. */
