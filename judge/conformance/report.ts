@@ -1,4 +1,4 @@
-// docs/conformance.md, all of it.
+// docs/conformance.md, all of it, and the rows of docs/conformance.json.
 import type { System } from "../systems/system.ts";
 import type { Result } from "./reporter.ts";
 
@@ -34,6 +34,10 @@ const NAMES: Record<string, string> = {
   S13: "shutdown",
   S14: "after a restart",
   S15: "answers that cannot be had again",
+  S16: "streams that move",
+  S17: "a backend that is being restarted",
+  S18: "compressed streams, and lines that end with CR",
+  S19: "what the backend says of caching",
   F1: "methods and bodies",
   F2: "status, headers, body",
   F3: "hop-by-hop headers",
@@ -49,33 +53,52 @@ const NAMES: Record<string, string> = {
   F13: "what must not leak",
   F14: "WebSockets and other upgrades",
   F15: "offers of another protocol",
-  F17: "requests under a foreign name",
+  F16: "who asks",
+  F17: "foreign names and origins",
+  F18: "answers that a browser must not guess at",
+  F19: "cookies, redirects and links of a backend elsewhere",
+  F20: "uploads, and answers before their end",
+  F21: "kept connections",
+  F22: "headers at once for what is no event stream",
   B1: "one build, many backends",
   B2: "a wrong environment",
 };
 
-const GROUPS: { title: string; has: (number: string) => boolean }[] = [
-  { title: "Streams", has: (number) => number.startsWith("S") },
-  { title: "Everything else under /api", has: (number) => number.startsWith("F") },
-  { title: "Boot", has: (number) => number.startsWith("B") },
-  { title: "Beyond the contract", has: (number) => number === BEYOND },
-];
+export interface Report {
+  markdown: string;
+  /** Of each test its number in the contract, its title, and how it went with each system: ✓, ✗ or –, and what was seen. */
+  rows: Record<string, string>[];
+}
 
-export function report(columns: Column[], missing: string[]): string {
+export function report(columns: Column[], missing: string[]): Report {
   const rows = rowsOf(columns);
+  const cellsOf = ({ cells }: Row) =>
+    cells.map((cell, index) => [columns[index]!.title, seenIn(cell)] as const);
+  return {
+    markdown: markdown(columns, missing, rows),
+    rows: rows.map((row) => ({ number: row.number, title: row.title, ...Object.fromEntries(cellsOf(row)) })),
+  };
+}
+
+function seenIn(cell: Result | undefined): string {
+  return cell ? `${SIGNS[cell.state]} ${cell.fact}`.trimEnd() : "✗ not reached in the time for one system";
+}
+
+function markdown(columns: Column[], missing: string[], rows: Row[]): string {
   return `# Conformance
 
 This file is written by \`pnpm conformance\`; edit \`judge/conformance/report.ts\` instead.
 
 The same black-box suite (\`judge/contract\`) runs against Tailrace and against what else could stand between browser and
 backend. Each system stands alone between the same client and the same scripted backend, on one machine, in one run; the
-client asks for \`gzip, br\` as browsers do. A row is a test, a cell what came of it: **✓** it holds, **✗** it does not (the
-observed fact is listed under the tables), **–** the system has nothing of the kind to be asked for.
+client asks for \`gzip, br\` as browsers do. [conformance.json](conformance.json) has each test, by the sentence that it is named by,
+and for each system what came of it: **✓** it holds, **✗** it does not, **–** the system has nothing of the kind to be asked for; and
+what was seen.
 
 ## Reproduce
 
 \`\`\`sh
-pnpm conformance                      # about a quarter of an hour
+pnpm conformance                      # about half an hour
 pnpm --filter judge conformance --only tailrace,nginx --out /tmp/conformance.md
 SYSTEM=nginx pnpm --filter judge test -t "S6"   # one system, some tests
 \`\`\`
@@ -100,20 +123,6 @@ ${glance(columns, rows)}
 ## How to read it
 
 ${reading(columns, rows)}
-
-${GROUPS.map(({ title, has }) =>
-  section(
-    title,
-    columns,
-    rows.filter(({ number }) => has(number)),
-  ),
-).join("\n\n")}
-
-## Observed
-
-What was seen in each failing cell and, where a test measures something, in the others.
-
-${observed(columns, rows)}
 `;
 }
 
@@ -197,31 +206,6 @@ ${lost.map((row) => `- ${escaped(row.title)}: ${row.cells[handlers!]!.fact}.`).j
 `
     : ""
 }`;
-}
-
-function section(title: string, columns: Column[], rows: Row[]): string {
-  const body = rows.map(({ number, title, cells }, index) => [
-    number === BEYOND || rows[index - 1]?.number === number ? "" : number,
-    escaped(title),
-    ...cells.map((cell) => (cell ? SIGNS[cell.state] : "✗")),
-  ]);
-  return `## ${title}\n\n${table(["", "", ...columns.map(({ title }) => title)], body)}`;
-}
-
-function observed(columns: Column[], rows: Row[]): string {
-  const lines = rows.flatMap(({ number, title, cells }) => {
-    // Systems in which the same was seen share a line.
-    const facts = new Map<string, string[]>();
-    for (const [index, cell] of cells.entries()) {
-      if (cell?.state === "skipped" || cell?.fact === "") continue;
-      const fact = cell ? `${SIGNS[cell.state]} ${cell.fact}` : "✗ not reached in the time for one system";
-      facts.set(fact, [...(facts.get(fact) ?? []), columns[index]!.title]);
-    }
-    if (facts.size === 0) return [];
-    const items = [...facts].map(([fact, titles]) => `  - ${titles.join(", ")}: ${fact}`);
-    return [`- ${number === BEYOND ? "" : `**${number}** `}${escaped(title)}`, ...items];
-  });
-  return lines.join("\n");
 }
 
 function table(head: string[], rows: string[][]): string {

@@ -1,4 +1,4 @@
-// `pnpm conformance`: runs the contract suite against Tailrace and every installed peer, and writes docs/conformance.md.
+// `pnpm conformance`: runs the contract suite against Tailrace and every installed peer, and writes docs/conformance.{md,json}.
 import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -64,16 +64,20 @@ const columns: Column[] = installed.map((name) => ({
   version: SYSTEMS[name].version()!,
   results: resultsOf(name),
 }));
-const markdown = report(
+const { markdown, rows } = report(
   columns,
   missing.map((name) => SYSTEMS[name].title),
 );
-writeFileSync(
-  options.out,
-  await format(markdown, { ...(await resolveConfig(options.out)), filepath: options.out }),
-);
+const files = { [options.out]: markdown, [options.out.replace(/\.md$/, ".json")]: JSON.stringify(rows) };
+for (const [file, text] of Object.entries(files)) {
+  writeFileSync(file, await format(text, { ...(await resolveConfig(file)), filepath: file }));
+}
 rmSync(results, { recursive: true, force: true });
-say(`wrote ${path.relative(process.cwd(), options.out)}`);
+say(
+  `wrote ${Object.keys(files)
+    .map((file) => path.relative(process.cwd(), file))
+    .join(" and ")}`,
+);
 
 /** Runs a part of the suite against a system in a process group of its own, and ends all that is left of it. */
 async function runSuite(name: SystemName, part: "contract" | "long", limitMs: number): Promise<void> {

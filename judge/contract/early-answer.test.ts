@@ -163,7 +163,7 @@ const UNREAD: { what: string; status: number; answer: Parameters<Backend["handle
 ];
 
 for (const { what, status, answer } of UNREAD) {
-  test(`an upload that the backend does not read is answered, and so is what is asked next: ${what}`, async () => {
+  test(`F20 an upload that the backend does not read is answered, and so is what is asked next: ${what}`, async () => {
     backend.handle((request, response) => {
       if (request.method === "PUT") answer(request, response);
       else response.end("next");

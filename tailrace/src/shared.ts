@@ -5,6 +5,7 @@ import type { Declaration } from "./hop.ts";
 import type { FrontDoor } from "./next/front-door.ts";
 import type { Tunnel } from "./node/tunnel.ts";
 import type { Observer } from "./observe/observers.ts";
+import { OpenList } from "./open-list.ts";
 import type { OpenStream } from "./stream/open-streams.ts";
 
 /** What is one in a process, however often this library and the app's own `lib/backend.ts` are loaded in it. */
@@ -14,16 +15,12 @@ interface Shared {
   readonly observers: Observer[];
   /** The request under way. */
   readonly accesses: AsyncLocalStorage<Access>;
-  /**
-   * Requests whose answers are not over, in no order. No Set: each table that V8 (14, ordered-hash-table.cc) gives up for the next one
-   * points to it, so that from the first that is old every request in any of them is kept until the next full collection; a
-   * scavenge took 25 ms then instead of 1.
-   */
-  readonly open: Access[];
+  /** Requests whose answers are not over. */
+  readonly open: OpenList<Access>;
   /** Event streams that are open, by their heartbeat's milliseconds. */
-  readonly streams: Map<number, { streams: Set<OpenStream>; timer: NodeJS.Timeout }>;
+  readonly streams: Map<number, { streams: OpenList<OpenStream>; timer: NodeJS.Timeout }>;
   /** Connections that have changed their protocol. */
-  readonly tunnels: Set<Tunnel>;
+  readonly tunnels: OpenList<Tunnel>;
   /** Kept connections to the backends. */
   readonly pools: Map<string, Pool>;
   /** Where what has no route of its own leads to, by the prefix of its paths. */
@@ -45,9 +42,9 @@ export function shared(): Shared {
     registered: false,
     observers: [],
     accesses: new AsyncLocalStorage(),
-    open: [],
+    open: new OpenList(),
     streams: new Map(),
-    tunnels: new Set(),
+    tunnels: new OpenList(),
     pools: new Map(),
     hops: new Map(),
     draining: false,

@@ -27,7 +27,7 @@ export class Tunnel implements Passage {
   /** `first`: what the client has sent of the new protocol already. */
   open(first: Buffer): this {
     const [client, backend] = [this.#client, this.#backend];
-    shared().tunnels.add(this);
+    const entry = shared().tunnels.add(this);
     client.on("error", () => {}); // its close says enough
     backend.on("error", (cause) => {
       if (this.reason) return;
@@ -44,7 +44,7 @@ export class Tunnel implements Passage {
     });
     client.once("close", () => {
       this.reason ??= "client_left";
-      shared().tunnels.delete(this);
+      shared().tunnels.delete(entry);
       backend.destroy();
     });
     backend.once("close", () => {

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 import type { TLSSocket } from "node:tls";
+import type { Entry } from "../open-list.ts";
 import { BackendError, type Problem } from "../problem.ts";
 import { requestIdFrom } from "../rules/request-id.ts";
 import { splitTarget, withoutOrigin } from "../rules/request-target.ts";
@@ -67,8 +68,7 @@ export class Access {
   /** Node sets `request.socket` to null when the request is destroyed, as an upload is whose answer came early. */
   readonly socket: Socket;
   readonly #bytesBefore: number;
-  /** In `shared().open`; -1 where it is not there. */
-  #place = -1;
+  #entry: Entry<Access> | undefined;
 
   constructor(request: IncomingMessage, response: ServerResponse) {
     this.request = request;
@@ -82,7 +82,7 @@ export class Access {
 
   /** Tells the observers, now and when the answer has closed. */
   track(): this {
-    this.#place = shared().open.push(this) - 1;
+    this.#entry = shared().open.add(this);
     tell("started", this);
     this.response.once("close", () => this.#finished());
     return this;
@@ -96,23 +96,16 @@ export class Access {
   }
 
   #finished(): void {
-    if (this.#place < 0) return;
-    this.#leave(shared().open);
+    if (!this.#entry || !shared().open.delete(this.#entry)) return;
     tell("finished", this);
     // The async context of a kept connection holds the last request's Access: with a body of 100 kB in it, garbage collection
     // would take a fifth more CPU for each answer.
     this.passage = undefined;
   }
 
-  #leave(open: Access[]): void {
-    const last = open.pop()!;
-    if (last !== this) open[(last.#place = this.#place)] = last;
-    this.#place = -1;
-  }
-
   /** For the end of the process, which does not wait for `close` events. */
   static finishAll(): void {
-    for (const access of shared().open.slice()) access.#finished();
+    for (const access of shared().open) access.#finished();
   }
 
   /** Who is at the other end of the connection. */

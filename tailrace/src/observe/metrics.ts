@@ -5,6 +5,7 @@ import { BACKEND_ERROR_CODES } from "../problem.ts";
 import type { Access } from "./access.ts";
 import type { Observer } from "./observers.ts";
 import { defaultHosts, isAllowedHost } from "../rules/hosts.ts";
+import { shared } from "../shared.ts";
 import { isNotNext } from "./requests.ts";
 
 // Seconds: from an answer out of a cache to BACKEND_HEADERS_TIMEOUT_MS.
@@ -47,8 +48,6 @@ function countInto(registry: Registry, prefix: string): Observer {
   // Event-loop delay, CPU, memory, garbage collections, as every Node process has them.
   collectDefaultMetrics({ register: registry });
 
-  const open = new Set<Access>();
-  const tunnels = new Set<Access>();
   const ended = {
     streamBytes: 0,
     requestBytes: 0,
@@ -57,19 +56,16 @@ function countInto(registry: Registry, prefix: string): Observer {
     backendMs: 0,
     clientMs: 0,
   };
-  const sum = (accesses: Set<Access>, figure: (access: Access) => number) => {
-    let sum = 0;
-    for (const access of accesses) sum += figure(access);
-    return sum;
-  };
-  const ofOpen = (figure: (access: Access) => number) => sum(open, figure);
+  const open = (kind: "isStream" | "isTunnel") => [...shared().open].filter((access) => access[kind]);
+  const sum = (kind: "isStream" | "isTunnel", figure: (access: Access) => number) =>
+    open(kind).reduce((sum, access) => sum + figure(access), 0);
 
   new Gauge({
     name: "tailrace_streams_open",
     help: "Streams that are open.",
     registers,
     collect() {
-      this.set(open.size);
+      this.set(open("isStream").length);
     },
   });
   const streamsOpened = new Counter({
@@ -89,7 +85,7 @@ function countInto(registry: Registry, prefix: string): Observer {
     help: "WebSockets, and other connections that have changed their protocol, that are open.",
     registers,
     collect() {
-      this.set(tunnels.size);
+      this.set(open("isTunnel").length);
     },
   });
   const tunnelsEnded = new Counter({
@@ -104,7 +100,7 @@ function countInto(registry: Registry, prefix: string): Observer {
     registers,
     collect() {
       this.reset();
-      this.inc(ended.receivedBytes + sum(tunnels, receivedBytes));
+      this.inc(ended.receivedBytes + sum("isTunnel", receivedBytes));
     },
   });
   const firstByte = new Histogram({
@@ -121,8 +117,8 @@ function countInto(registry: Registry, prefix: string): Observer {
     registers,
     collect() {
       this.reset();
-      this.inc({ on: "backend" }, (ended.backendMs + ofOpen(waitedForBackendMs)) / 1_000);
-      this.inc({ on: "client" }, (ended.clientMs + ofOpen(waitedForClientMs)) / 1_000);
+      this.inc({ on: "backend" }, (ended.backendMs + sum("isStream", waitedForBackendMs)) / 1_000);
+      this.inc({ on: "client" }, (ended.clientMs + sum("isStream", waitedForClientMs)) / 1_000);
     },
   });
   new Counter({
@@ -132,8 +128,8 @@ function countInto(registry: Registry, prefix: string): Observer {
     registers,
     collect() {
       this.reset();
-      this.inc({ kind: "stream" }, ended.streamBytes + ofOpen(({ bytes }) => bytes));
-      this.inc({ kind: "tunnel" }, ended.tunnelBytes + sum(tunnels, ({ bytes }) => bytes));
+      this.inc({ kind: "stream" }, ended.streamBytes + sum("isStream", ({ bytes }) => bytes));
+      this.inc({ kind: "tunnel" }, ended.tunnelBytes + sum("isTunnel", ({ bytes }) => bytes));
       this.inc({ kind: "request" }, ended.requestBytes);
     },
   });
@@ -155,22 +151,18 @@ function countInto(registry: Registry, prefix: string): Observer {
     backendFailed: ({ code }) => backendErrors.inc({ code }),
     answered(access) {
       firstByte.observe({ kind: access.kind }, access.headMs! / 1_000);
-      if (access.isTunnel) tunnels.add(access);
-      if (!access.isStream) return;
-      open.add(access);
-      streamsOpened.inc({ route: routeOf(access) });
+      if (access.isStream) streamsOpened.inc({ route: routeOf(access) });
     },
     finished(access) {
-      const { isStream, bytes, path } = access;
+      const { isStream, isTunnel, bytes, path } = access;
       const route = routeOf(access);
-      if (tunnels.delete(access)) {
+      if (isTunnel) {
         ended.tunnelBytes += bytes;
         ended.receivedBytes += receivedBytes(access);
         tunnelsEnded.inc({ route, reason: access.ended });
         return;
       }
       if (isStream) {
-        open.delete(access);
         ended.streamBytes += bytes;
         ended.backendMs += waitedForBackendMs(access);
         ended.clientMs += waitedForClientMs(access);

@@ -1,5 +1,6 @@
 import type { Sink, Upstream } from "../exchange/exchange.ts";
 import type { Ended, Passage } from "../observe/access.ts";
+import type { Entry } from "../open-list.ts";
 import { BEATS, type OpenStream, openStreams } from "./open-streams.ts";
 
 const encoder = new TextEncoder();
@@ -72,6 +73,7 @@ export class EventStream implements Sink, Passage, OpenStream {
   /** Set while the stream is to be ended at the end of the line, and why. */
   #ends: { retryMs: number; reason: Ended } | undefined;
   #ageTimer: NodeJS.Timeout | undefined;
+  #entry: Entry<OpenStream> | undefined;
 
   constructor(way: Way, upstream: Upstream, options: EventStreamOptions) {
     this.#way = way;
@@ -83,7 +85,7 @@ export class EventStream implements Sink, Passage, OpenStream {
   open(): this {
     this.#way.write(COMMENT);
     const { heartbeatMs, resumable, maxAgeMs } = this.#options;
-    openStreams.add(this, heartbeatMs);
+    this.#entry = openStreams.add(this, heartbeatMs);
     if (resumable && maxAgeMs !== undefined)
       this.#age(() => this.#comeOfAge(), maxAgeMs * (1 - AGE_JITTER * Math.random()));
     return this;
@@ -135,7 +137,7 @@ export class EventStream implements Sink, Passage, OpenStream {
   close(): void {
     this.#closed = true;
     clearTimeout(this.#ageTimer);
-    openStreams.delete(this, this.#options.heartbeatMs);
+    if (this.#entry) openStreams.delete(this.#entry, this.#options.heartbeatMs);
   }
 
   beat(): void {

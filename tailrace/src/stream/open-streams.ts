@@ -1,3 +1,4 @@
+import { type Entry, OpenList } from "../open-list.ts";
 import { Refusal } from "../problem.ts";
 import { shared } from "../shared.ts";
 
@@ -32,23 +33,23 @@ const TOLD_AT = 0.7;
  */
 export const openStreams = {
   /** `heartbeatMs`: milliseconds of silence after which `stream` has a comment. */
-  add(stream: OpenStream, heartbeatMs: number): void {
+  add(stream: OpenStream, heartbeatMs: number): Entry<OpenStream> {
     const { streams: pulses } = shared();
     let pulse = pulses.get(heartbeatMs);
     if (!pulse) {
-      const streams = new Set<OpenStream>();
+      const streams = new OpenList<OpenStream>();
       const beat = () => {
         for (const open of streams) open.beat();
       };
       pulses.set(heartbeatMs, (pulse = { streams, timer: setInterval(beat, heartbeatMs / BEATS) }));
     }
-    pulse.streams.add(stream);
+    return pulse.streams.add(stream);
   },
 
-  delete(stream: OpenStream, heartbeatMs: number): void {
+  delete(entry: Entry<OpenStream>, heartbeatMs: number): void {
     const { streams: pulses } = shared();
     const pulse = pulses.get(heartbeatMs);
-    if (!pulse?.streams.delete(stream) || pulse.streams.size > 0) return;
+    if (!pulse?.streams.delete(entry) || pulse.streams.size > 0) return;
     clearInterval(pulse.timer);
     pulses.delete(heartbeatMs);
   },

@@ -7,6 +7,8 @@ import { cuts } from "./measures/cuts.ts";
 import { delay } from "./measures/delay.ts";
 import { find } from "./measures/find.ts";
 import { flood } from "./measures/flood.ts";
+import { frames } from "./measures/frames.ts";
+import { jump } from "./measures/jump.ts";
 import { list } from "./measures/list.ts";
 import { memory } from "./measures/memory.ts";
 import { opening } from "./measures/opening.ts";
@@ -33,6 +35,8 @@ const MEASURES: Record<string, (stage: Stage) => Promise<Figure[]>> = {
   delay: (stage) => delay(stage, subjects, quick ? 5 : 20),
   flood: (stage) => flood(stage, subjects, quick ? 10 : 60),
   reading: (stage) => reading(stage, subjects, quick ? 5 : 60),
+  jump: (stage) => jump(stage, quick ? 50 : 1_000),
+  frames: (stage) => frames(stage, quick ? 3 : 20),
   memory: (stage) => memory(stage, quick ? 400_000 : 2_000_000),
   find: (stage) => find(stage, quick ? 2 : 9),
   tabs: (stage) => tabs(stage, quick ? 1 : 7),

@@ -82,7 +82,7 @@ export async function startWeb(backendUrl: string): Promise<Server> {
 
 /** A log that begins now. */
 export function newLog(log: Partial<NumberedLog>): NumberedLog {
-  return { epoch: Date.now(), backlog: 0, perSecond: 0, total: 0, ...log };
+  return { epoch: Date.now(), backlog: 0, perSecond: 0, total: 0, longest: 0, ...log };
 }
 
 export async function newContext({ browser }: Stage): Promise<BrowserContext> {
