@@ -22,10 +22,12 @@ export async function startNextApp(
   env: Record<string, string> = {},
 ): Promise<RunningSystem> {
   const port = await freePort();
-  return startChild({
+  const running = await startChild({
     command: process.execPath,
     args: [path.join(app, ".next/standalone/server.js")],
     env: { HOSTNAME: "127.0.0.1", PORT: String(port), BACKEND_URL: backendUrl, ...env },
     port,
   });
+  await fetch(`${running.url}/api/hello`); // Next answers once instrumentation.ts has run, and takes connections before
+  return running;
 }

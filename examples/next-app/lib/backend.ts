@@ -8,6 +8,7 @@ export const hop = createHop({
   headersTimeoutMs: milliseconds("BACKEND_HEADERS_TIMEOUT_MS"),
   heartbeatMs: milliseconds("STREAM_HEARTBEAT_MS"),
   trustForwarded: process.env.TRUST_FORWARDED_HEADERS === "true",
+  allowedOrigins: process.env.ALLOWED_ORIGINS?.split(","),
 });
 
 export const { backendFetch, eventStream, forward } = hop;
