@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import { get, type IncomingMessage } from "node:http";
 import path from "node:path";
 import { freePort } from "../testing/web-server.ts";
 import { startChild } from "./child.ts";
@@ -21,13 +23,17 @@ export async function startNextApp(
   backendUrl: string,
   env: Record<string, string> = {},
 ): Promise<RunningSystem> {
-  const port = await freePort();
+  const port = Number(env.PORT ?? (await freePort()));
   const running = await startChild({
     command: process.execPath,
     args: [path.join(app, ".next/standalone/server.js")],
     env: { HOSTNAME: "127.0.0.1", PORT: String(port), BACKEND_URL: backendUrl, ...env },
     port,
   });
-  await fetch(`${running.url}/api/hello`); // Next answers once instrumentation.ts has run, and takes connections before
+  // Next takes connections before instrumentation.ts has run, and answers after it.
+  const [answer] = (await once(get(`${running.url}/api/hello`, { agent: false }), "response")) as [
+    IncomingMessage,
+  ];
+  answer.resume();
   return running;
 }
