@@ -90,7 +90,7 @@ function markdown(columns: Column[], missing: string[], rows: Row[]): string {
 This file is written by \`pnpm conformance\`; edit \`judge/conformance/report.ts\` instead.
 
 The same black-box suite (\`judge/contract\`) runs against Tailrace and against what else could stand between browser and
-backend. Each system stands alone between the same client and the same scripted backend, on one machine, in one run; the
+backend. Each system stands alone between the same client and the same scripted backend, on one machine, two systems at a time; the
 client asks for \`gzip, br\` as browsers do. [conformance.json](conformance.json) has each test, by the sentence that it is named by,
 and for each system what came of it: **✓** it holds, **✗** it does not, **–** the system has nothing of the kind to be asked for; and
 what was seen.

@@ -68,7 +68,7 @@ the median of its rounds, with the lowest and the highest in brackets; × is the
 ## Reproduce
 
 \`\`\`sh
-pnpm bench           # all of it, under 15 minutes
+pnpm bench           # all of it, under 20 minutes
 pnpm bench --quick   # under 2 minutes, fewer streams and rounds
 \`\`\`
 

@@ -19,8 +19,8 @@ const OPTIONS = {
 };
 
 /**
- * Lines wait for others, for so many bytes or milliseconds, and for no write before them: a write for each costs twice what the line
- * does, and more than a tenth of a whole answer. They are written when the process exits, too.
+ * Lines wait for others, for so many bytes or milliseconds, and for no write before them: a write for each costs more than the
+ * line does. They are written when the process exits, too.
  */
 const TOGETHER = { sync: false, minLength: 8_192, periodicFlush: 50 };
 
