@@ -96,6 +96,8 @@ interface Jump {
 interface Probe {
   jump(place: number, also?: "load earlier"): Promise<Jump>;
   isCovered(): boolean;
+  /** Whether the scroll bar is at its end. */
+  isAtEnd(): boolean;
   /** Number of the topmost line in view. */
   topLine(): number;
   /** How often the style of the space or the block is written in so many milliseconds. */
@@ -147,6 +149,7 @@ function addProbe(): void {
       };
     },
     isCovered,
+    isAtEnd: () => scroller().scrollHeight - scroller().clientHeight - scroller().scrollTop < 1,
     topLine: () => numberOf(firstRow()),
     async writes(ms) {
       const writes = countWrites();
@@ -173,6 +176,7 @@ async function jump(page: Page, places: number[], also?: "load earlier"): Promis
 
 const topLine = (page: Page) => page.evaluate(() => (window as unknown as Probed).probe.topLine());
 const isCovered = (page: Page) => page.evaluate(() => (window as unknown as Probed).probe.isCovered());
+const isAtEnd = (page: Page) => page.evaluate(() => (window as unknown as Probed).probe.isAtEnd());
 
 /** How often styles are written from half a second from now on, in another half. */
 async function writesLater(page: Page): Promise<number> {
@@ -240,21 +244,22 @@ describeInBrowser("a jump with the scroll bar", () => {
       // While the reader has hold of it, too.
       const writing = state === "live" ? setInterval(() => write(1), 20) : undefined;
       atEnd(() => clearInterval(writing));
-      for (const place of [0.8, 0.3, 0.6, 0.1, 0.45]) {
-        const dragged = y + height * place;
-        await page.mouse.move(right, dragged, { steps: 5 });
+      const dragTo = (dragged: number, isThere: () => Promise<boolean>) => {
         let moves = 0;
-        const distance = async () => {
+        return expect.poll(async () => {
           // What Chromium has a busy page scroll for is all moves but the last, until there is another one.
-          await page.mouse.move(right, dragged + (moves++ % 2));
-          return Math.abs((await topLine(page)) / 32_000 - place);
-        };
-        await expect.poll(distance).toBeLessThan(0.05);
+          await page.mouse.move(right, dragged + (moves++ % 2), { steps: 5 });
+          return isThere();
+        });
+      };
+      for (const place of [0.8, 0.3, 0.6, 0.1, 0.45]) {
+        const isThere = async () => Math.abs((await topLine(page)) / 32_000 - place) < 0.05;
+        await dragTo(y + height * place, isThere).toBe(true);
         await expect.poll(() => isCovered(page)).toBe(true);
       }
       clearInterval(writing);
       expect(await writesLater(page)).toBe(0);
-      await page.mouse.move(right, y + height + 20, { steps: 5 });
+      await dragTo(y + height + 20, () => isAtEnd(page)).toBe(true);
       await page.mouse.up();
       await page.getByRole("button", { name: "Follow the end", pressed: true }).waitFor();
       await expect.poll(() => isCovered(page)).toBe(true);
