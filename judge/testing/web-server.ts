@@ -22,9 +22,11 @@ export async function startWebServer(env: Record<string, string>): Promise<WebSe
   const child = spawnWebServer({ ...env, PORT: port });
   let output = "";
   const started = new Promise<void>((resolve, reject) => {
+    let begun = false;
     const onData = (data: Buffer) => {
       output += data.toString();
-      if (output.includes("Running next.config")) resolve();
+      // Only until then: it would be joined anew for each line of a server that logs some thousand a second.
+      if (!begun && (begun = output.includes("Running next.config"))) resolve();
     };
     child.stdout!.on("data", onData);
     child.stderr!.on("data", onData);

@@ -1,6 +1,14 @@
 // JSON, bursts, and API calls beside open streams.
 import { cpuMicros, rssKb } from "./proc.ts";
-import { BROWSER, closeStreams, EVENTS_PER_SECOND, type Rig, sleep, waitForStreams } from "./streams.ts";
+import {
+  closeStreams,
+  EVENTS_PER_SECOND,
+  type Rig,
+  sleep,
+  streamTarget,
+  waitForStreams,
+  warmUpStreams,
+} from "./streams.ts";
 import type { Measured, Running } from "./systems.ts";
 
 // Enough to keep one process busy all the time, few enough to be no measurement of queues.
@@ -21,12 +29,13 @@ export async function validate({ load }: Rig, system: Measured, { port }: Runnin
   }
 }
 
-/** Next compiles, and V8 optimises, in the first thousands of answers. */
-export async function warmUp({ load }: Rig, system: Measured, { port }: Running, ms: number): Promise<void> {
+/** Next compiles, and V8 optimises, in the first tens of thousands of answers: what is measured is a process that has served a while. */
+export async function warmUp(rig: Rig, system: Measured, running: Running, ms: number): Promise<void> {
   for (const bytes of [300, 100_000]) {
-    const target = { port, path: path(system, `json/${bytes}`), headers: "" };
-    await load.call("requests", { ...target, connections: CONNECTIONS, ms: ms / 2 });
+    const target = { port: running.port, path: path(system, `json/${bytes}`), headers: "" };
+    await rig.load.call("requests", { ...target, connections: CONNECTIONS, ms });
   }
+  if (system.streams) await warmUpStreams(rig, streamTarget(system, running), ms);
 }
 
 export async function measureJson(rig: Rig, system: Measured, { port, pid }: Running, ms: number) {
@@ -74,8 +83,7 @@ export async function measureLatency(
   await load.call("latency", { port, path: path(system, "json/300"), headers: "", everyMs: 5, ms: 500 });
   await measure("none");
   if (!system.streams) return;
-  const stream = { port, path: path(system, "workloads/42/logs"), headers: BROWSER };
-  await load.call("open", { ...stream, count, atOnce: 50, limitMs: 20 });
+  await load.call("open", { ...streamTarget(system, running), count, atOnce: 50, limitMs: 20 });
   if ((await waitForStreams(rig, count)) === count) {
     await measure("quiet");
     await backend.call("setRate", EVENTS_PER_SECOND);

@@ -14,6 +14,7 @@ export interface Run {
   /** As many streams as file descriptors allow; undefined in a quick run. */
   many?: number;
   rounds: number;
+  warmUpMs: number;
   /** The lowest and the highest load average (1 min) that was seen between rounds. */
   load: { min: number; max: number };
   quick: boolean;
@@ -24,7 +25,7 @@ type Variant = string | number;
 const FLOOR = "bare-node";
 
 export function report(run: Run): string {
-  const { systems, results, stages, many, rounds } = run;
+  const { systems, results, stages, many, rounds, warmUpMs } = run;
   const names = ["direct", ...systems.map(({ name }) => name)];
   const largest = stages.at(-1)!;
 
@@ -62,13 +63,14 @@ This file is written by \`pnpm bench\`; edit \`web/bench/report.ts\` instead.${r
 Every system stands alone between the same load generator and the same backend, on one machine, in one run. Load, backend
 and system are processes of their own, whose CPU time and memory Linux accounts for. Answers are compared with what the
 backend sends before anything is timed, and every event that was sent is counted on arrival. Rounds are interleaved: each
-system in turn, ${rounds} times, forwards and backwards in turn, as a new process each time. A figure is
+system in turn, ${rounds} times, forwards and backwards in turn, as a new process each time. Before anything is measured it has
+served what is measured then for some seconds: ${warmUpMs / 1e3} s of streams, or of streams and of answers of either size. A figure is
 the median of its rounds, with the lowest and the highest in brackets; × is the ratio to bare Node.
 
 ## Reproduce
 
 \`\`\`sh
-pnpm bench           # all of it, under 20 minutes
+pnpm bench           # all of it, under 30 minutes
 pnpm bench --quick   # under 2 minutes, fewer streams and rounds
 \`\`\`
 

@@ -26,7 +26,7 @@ const PLAN = quick
   ? {
       stages: [100, 1_000],
       rounds: 1,
-      warmUpMs: 1_000,
+      warmUpMs: 2_000,
       settleMs: 500,
       streamMs: 1_000,
       answerMs: 500,
@@ -39,7 +39,7 @@ const PLAN = quick
       settleMs: 1_000,
       streamMs: 2_500,
       answerMs: 800,
-      latencyMs: 1_200,
+      latencyMs: 2_500,
     };
 const LATENCY_STREAMS = 1_000;
 /** Of the system and of the floor that Node sets: each takes two file descriptors, and a hundred are for the rest. */
@@ -144,6 +144,7 @@ const run: Run = {
   stages: PLAN.stages,
   many: quick ? undefined : MANY_STREAMS,
   rounds: PLAN.rounds,
+  warmUpMs: PLAN.warmUpMs,
   load: { min: Math.min(...averages), max: Math.max(...averages) },
   quick,
 };

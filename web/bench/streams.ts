@@ -13,6 +13,8 @@ export interface Rig {
 }
 
 export interface StreamPlan {
+  /** Before anything is measured. */
+  warmUpMs: number;
   /** Numbers of open streams, ascending. */
   stages: number[];
   /** From the start of events to the start of the measurement: connections and code are warm by then. */
@@ -38,21 +40,30 @@ const LIVE_LIMIT_MS = 3_000;
 export const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** As browsers ask; and as they do not, for systems that compress a stream or, compressing, hold it back. */
-export const BROWSER = "Accept: text/event-stream\r\nAccept-Encoding: gzip, br\r\n";
+const BROWSER = "Accept: text/event-stream\r\nAccept-Encoding: gzip, br\r\n";
 const IDENTITY = "Accept: text/event-stream\r\n";
 
-/** One round of one system, in a process that has just started. */
+/** What V8 optimises in the first thousands of streams and events is optimised then. */
+export async function warmUpStreams(rig: Rig, target: StreamTarget, ms: number): Promise<void> {
+  const { backend, load } = rig;
+  for (const until = performance.now() + ms; performance.now() < until;) {
+    await load.call("open", { ...target, count: 100, atOnce: 50, limitMs: 50 });
+    await backend.call("setRate", EVENTS_PER_SECOND);
+    await sleep(ms / 10);
+    await backend.call("setRate", 0);
+    await closeStreams(rig);
+  }
+  await load.call("takeEvents");
+  await backend.call("takeSent");
+}
+
+/** One round of one system. */
 export async function measureStreams(rig: Rig, system: Measured, running: Running, plan: StreamPlan) {
   const { load, results } = rig;
   const { name } = system;
-  const target = {
-    port: running.port,
-    path: `${system.prefix}/v1/workloads/42/logs`,
-    headers: await streamHeaders(rig, system, running),
-  };
+  const target = streamTarget(system, running, await streamHeaders(rig, system, running));
 
-  // The first of all answers compile what they need.
-  await load.call("open", { ...target, count: 3, atOnce: 1, limitMs: QUIET_LIMIT_MS });
+  if (name !== "direct") await warmUpStreams(rig, target, plan.warmUpMs);
   const times = await load.call("open", { ...target, count: 2, atOnce: 1, limitMs: QUIET_LIMIT_MS });
   const waits = times.length === 0;
   if (waits) results.note(name, "sends the head of a stream with its first event, however long that takes");
@@ -90,12 +101,7 @@ export async function measureStreams(rig: Rig, system: Measured, running: Runnin
 }
 
 /** How long it takes until all of many streams that are opened at once have their headers. */
-async function measureOpeningAtOnce(
-  rig: Rig,
-  name: string,
-  pid: number,
-  target: { port: number; path: string; headers: string },
-) {
+async function measureOpeningAtOnce(rig: Rig, name: string, pid: number, target: StreamTarget) {
   const cpuBefore = cpuMicros(pid);
   const opened = await rig.load.call("open", {
     ...target,
@@ -144,6 +150,14 @@ async function measureStage(
   results.add(name, "event.cpu", stage, cpu / events);
 }
 
+/** What to ask for to get a quiet stream. */
+type StreamTarget = ReturnType<typeof streamTarget>;
+export const streamTarget = ({ prefix }: Measured, { port }: Running, headers = BROWSER) => ({
+  port,
+  path: `${prefix}/v1/workloads/42/logs`,
+  headers,
+});
+
 /** How many of `count` streams the backend has in the end. */
 export async function waitForStreams({ backend }: Rig, count: number): Promise<number> {
   let open = 0;
@@ -161,13 +175,12 @@ export async function closeStreams({ backend, load }: Rig): Promise<void> {
 }
 
 /** Asks as a browser does if the system passes events on like that, live and readable. */
-export async function streamHeaders(rig: Rig, system: Measured, { port }: Running): Promise<string> {
+export async function streamHeaders(rig: Rig, system: Measured, running: Running): Promise<string> {
   const { backend, load, results } = rig;
-  const path = `${system.prefix}/v1/workloads/42/logs`;
   for (const headers of [BROWSER, IDENTITY]) {
     await backend.call("setRate", 100);
     const opening = await load
-      .call("open", { port, path, headers, count: 1, atOnce: 1, limitMs: 2_000 })
+      .call("open", { ...streamTarget(system, running, headers), count: 1, atOnce: 1, limitMs: 2_000 })
       .catch(() => undefined);
     let events = 0;
     for (let waited = 0; opening?.length && events <= LIVE_EVENTS && waited < LIVE_LIMIT_MS; waited += 100) {
