@@ -2,12 +2,15 @@
 // Arguments: the port, and the epoch of its logs.
 import { once } from "node:events";
 import { createServer, type ServerResponse } from "node:http";
+import { WebSocketServer } from "ws";
 import { serve } from "../../web/bench/child.ts";
 import { TOKEN_MS, TOKENS } from "./answers.ts";
-import { events, linesDue, WORKLOADS } from "./numbered-log.ts";
+import { events, linesDue, messages, WORKLOADS } from "./numbered-log.ts";
 
 // Lines that come within this time are one write, as a backend does that does not pay for a system call per line.
 const FLUSH_MS = 100;
+// Bytes that wait for a WebSocket's reader, who gets no more until they are taken.
+const SOCKET_BUFFER = 65_536;
 // Lines in one write at most, for a reader who has been away.
 const BATCH = 1_000;
 
@@ -17,8 +20,12 @@ const workload = (id: string) => ({ id, name: id, status: "running" });
 
 /** One reader's place in the log. A slow one stays behind, and costs no memory. */
 interface Place {
-  response: ServerResponse;
   next: number;
+  isBehind(): boolean;
+  /** Sends lines `from` to `to`, the latter not included. */
+  write(from: number, to: number): void;
+  /** The log has ended. */
+  end(): void;
 }
 const places = new Set<Place>();
 
@@ -30,9 +37,9 @@ function batch(from: number, to: number): Buffer {
 }
 
 function send(place: Place, due: number): void {
-  while (place.next < due && !place.response.writableNeedDrain) {
+  while (place.next < due && !place.isBehind()) {
     const to = Math.min(due, place.next + BATCH);
-    place.response.write(batch(place.next, to));
+    place.write(place.next, to);
     place.next = to;
   }
 }
@@ -42,16 +49,30 @@ setInterval(() => {
   for (const place of places) send(place, due);
 }, FLUSH_MS);
 
-function follow(response: ServerResponse, cursor: string | undefined, tail: string | null): void {
+/** Where a reader begins who has seen `cursor`, or else wants the last `tail` lines. */
+function begin(cursor: string | null | undefined, tail: string | null): number {
   const due = all ?? linesDue(epoch, Date.now());
-  const next = cursor !== undefined ? Number(cursor) + 1 : Math.max(0, due - Number(tail ?? due));
-  const place = { response, next };
+  return cursor != null ? Number(cursor) + 1 : Math.max(0, due - Number(tail ?? due));
+}
+
+/** Has `place` follow the log; the function that is returned ends that. */
+function follow(place: Place): () => void {
+  places.add(place);
+  send(place, all ?? linesDue(epoch, Date.now()));
+  if (all !== undefined && places.delete(place)) place.end();
+  return () => places.delete(place);
+}
+
+function stream(response: ServerResponse, next: number): void {
   response.writeHead(200, { "content-type": "text/event-stream" });
   response.flushHeaders();
-  places.add(place);
-  response.once("close", () => places.delete(place));
-  send(place, due);
-  if (all !== undefined && places.delete(place)) end(place);
+  const leave = follow({
+    next,
+    isBehind: () => response.writableNeedDrain,
+    write: (from, to) => response.write(batch(from, to)),
+    end: () => response.end('event: end\ndata: {"exitCode":0}\n\n'),
+  });
+  response.once("close", leave);
 }
 
 /** An answer of the kind that cannot be asked for again. */
@@ -69,17 +90,13 @@ function answer(response: ServerResponse): void {
 /** How many lines the logs have in all, once they have ended. */
 let all: number | undefined;
 
-function end({ response }: Place): void {
-  response.end('event: end\ndata: {"exitCode":0}\n\n');
-}
-
 const commands = {
   /** All logs end, for who follows them and for who comes back to them. */
   finish(): void {
     all = linesDue(epoch, Date.now());
     for (const place of places) {
       send(place, all);
-      end(place);
+      place.end();
     }
     places.clear();
   },
@@ -98,8 +115,23 @@ const server = createServer((request, response) => {
   if (id === undefined || !WORKLOADS.includes(id)) return response.writeHead(404).end();
   if (rest === "/restart") response.statusCode = 202; // the log goes on: it is the backend that is drilled
   if (rest !== "/logs") return json(workload(id));
-  follow(response, request.headers["last-event-id"] as string | undefined, searchParams.get("tail"));
+  stream(response, begin(request.headers["last-event-id"] as string | undefined, searchParams.get("tail")));
 });
+
+// The same log for who speaks WebSocket: messages of lines, and status 1000 (RFC 6455, 7.4.1) at its end.
+const sockets = new WebSocketServer({ server });
+sockets.on("connection", (socket, request) => {
+  const { searchParams } = new URL(request.url!, "http://backend");
+  const leave = follow({
+    next: begin(searchParams.get("after"), searchParams.get("tail")),
+    isBehind: () => socket.bufferedAmount > SOCKET_BUFFER,
+    write: (from, to) => socket.send(messages(from, to)),
+    end: () => socket.close(1_000),
+  });
+  socket.once("close", leave);
+  socket.on("error", () => {}); // its close says enough
+});
+
 server.listen(port, "127.0.0.1");
 await once(server, "listening");
 serve(commands);

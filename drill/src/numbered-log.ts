@@ -19,10 +19,17 @@ export function events(epoch: number, from: number, to: number): string {
   let text = "";
   for (let n = from; n < to; n++) {
     const time = new Date(dueAt(epoch, n)).toISOString();
-    text += `id: ${n}\ndata: {"time":"${time}","stream":"stdout","message":"${n} GET /orders/${n} 200 in 12 ms"}\n\n`;
+    text += `id: ${n}\ndata: {"time":"${time}","stream":"stdout","message":"${message(n)}"}\n\n`;
   }
   return text;
 }
+
+/** The same lines without what an event has, one a line. */
+export function messages(from: number, to: number): string {
+  return Array.from({ length: to - from }, (_, i) => message(from + i)).join("\n");
+}
+
+const message = (n: number) => `${n} GET /orders/${n} 200 in 12 ms`;
 
 /** The number of the line with this message. */
 export const numberOf = (message: string): number => Number.parseInt(message);
