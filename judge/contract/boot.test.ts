@@ -1,7 +1,14 @@
 import { once } from "node:events";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:https";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import type { TLSSocket } from "node:tls";
 import { describe, expect, test } from "vitest";
 import { freePort, spawnWebServer } from "../testing/web-server";
 import { startBackend, startEvents } from "../testing/backend";
+import { newAuthority } from "../testing/certificates";
 import { openStream, send } from "./client";
 import { patience, startSystem, testOfTailrace } from "./system";
 
@@ -33,6 +40,32 @@ test(
       const answer = await send(system.url, "/api/v1/workloads");
       expect(answer.body.toString()).toBe(name);
     }
+  },
+);
+
+testOfTailrace(
+  "B1 a backend that only a private authority vouches for, and that wants a certificate, is reached with BACKEND_TLS_*",
+  async () => {
+    const authority = await newAuthority();
+    const folder = mkdtempSync(path.join(tmpdir(), "tailrace-tls-"));
+    const file = (name: string, text: string) => {
+      writeFileSync(path.join(folder, name), text);
+      return path.join(folder, name);
+    };
+    const own = await authority.issue("console", "client");
+    const { cert, key } = await authority.issue("backend", "server");
+    const backend = createServer({ cert, key, ca: authority.cert, requestCert: true }, (request, response) =>
+      response.end(String((request.socket as TLSSocket).getPeerCertificate().subject.CN)),
+    ).listen(0, "127.0.0.1");
+    await once(backend, "listening");
+    await using system = await startSystem(`https://127.0.0.1:${(backend.address() as AddressInfo).port}`, {
+      BACKEND_TLS_CA: file("ca.pem", authority.cert),
+      BACKEND_TLS_CERT: file("console.crt", own.cert),
+      BACKEND_TLS_KEY: file("console.key", own.key),
+    });
+    expect((await send(system.url, "/api/v1/x")).body.toString()).toBe("console");
+    backend.close().closeAllConnections();
+    rmSync(folder, { recursive: true });
   },
 );
 
@@ -77,6 +110,18 @@ describe("B2", () => {
       "OTEL_EXPORTER_OTLP_ENDPOINT",
       { OTEL_EXPORTER_OTLP_ENDPOINT: "collector:4317" },
       "is not an http\\(s\\) URL",
+    ],
+    [
+      "names no file",
+      "BACKEND_TLS_CA",
+      { BACKEND_URL: "https://127.0.0.1:9", BACKEND_TLS_CA: "/no/such.pem" },
+      "is /no/such.pem, which cannot be read",
+    ],
+    [
+      "has no key",
+      "BACKEND_TLS_CERT",
+      { BACKEND_URL: "https://127.0.0.1:9", BACKEND_TLS_CERT: "/no/such.pem" },
+      "and BACKEND_TLS_KEY go together",
     ],
     [
       "is neither true nor false",

@@ -1,5 +1,6 @@
 import { backendFetch, type BackendInit } from "./exchange/backend-fetch.ts";
 import { type Address, parseAddress } from "./exchange/address.ts";
+import { readTlsFiles, type TlsFiles } from "./exchange/tls-files.ts";
 import type { AnyParams, Declaration, EventStreamOptions, ForwardOptions, HopConfig, ToPath } from "./hop.ts";
 import { openFrontDoor } from "./next/front-door.ts";
 import { handler, refusalOfHost } from "./next/handlers.ts";
@@ -24,6 +25,7 @@ export { BackendError, type BackendErrorCode, Problem, Refusal, type RefusalCode
 export { type AllowedHosts, defaultHosts, hostName } from "./rules/hosts.ts";
 export { path } from "./rules/path.ts";
 export { visitor } from "./visitor.ts";
+export type { TlsFiles } from "./exchange/tls-files.ts";
 export type { EventTransform } from "./stream/transform.ts";
 
 export interface HopOptions {
@@ -32,6 +34,11 @@ export interface HopOptions {
    * when the process runs, so that one build serves every environment.
    */
   url: string | undefined | (() => string | undefined);
+  /**
+   * Files in PEM for a backend of `https://`: its private authority, the hop's own certificate. New ones count from the next connection
+   * on, 30 s after they have come at the latest.
+   */
+  tls?: TlsFiles;
   /** The path under which browsers reach the backend, with the app's `basePath` before it; `/api` if left out. */
   prefix?: string;
   /** Milliseconds until a connection to the backend that does not come about is a 504; 5 s if left out. */
@@ -92,6 +99,7 @@ export function createHop(options: HopOptions) {
   const config: HopConfig = {
     address: () =>
       (address ??= parseAddress(typeof options.url === "function" ? options.url() : options.url)),
+    tls: options.tls,
     prefix: options.prefix ?? "/api",
     connectTimeoutMs: options.connectTimeoutMs ?? 5_000,
     keepAliveMs: options.keepAliveMs ?? 4_000,
@@ -171,13 +179,20 @@ export function createHop(options: HopOptions) {
 
     /**
      * Prepares requests and the shutdown of this process, and opens the front door: from then on the hop answers what is its own
-     * before Next does. From `instrumentation.ts`, for each hop. Throws an `Error` for an address that is missing or malformed; warns of a
-     * `proxy.ts` whose matcher covers the prefix.
+     * before Next does. From `instrumentation.ts`, for each hop. Throws an `Error` for an address that is missing or malformed, and for
+     * files of `tls` that are not there or do not fit; warns of a `proxy.ts` whose matcher covers the prefix.
      *
      * @example export const register = () => hop.register();
      */
     register({ observers = [], frontDoor = true, warn = console.warn, ...shutdown }: RegisterOptions = {}) {
-      config.address();
+      const { origin } = config.address();
+      if (config.tls) {
+        readTlsFiles(config.tls);
+        if (!origin.startsWith("https:"))
+          throw new Error(
+            `The backend's url is ${origin}, and tls files are given; expected one of https://.`,
+          );
+      }
       const state = shared();
       state.hops.set(prefix, rest);
       if (!state.registered) {

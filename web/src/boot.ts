@@ -24,14 +24,23 @@ export async function boot(): Promise<void> {
     ({ flush } = tracing);
   }
   const { hop } = await import("./lib/backend");
-  await hop.register({
-    observers,
-    frontDoor: env.FRONT_DOOR,
-    warn: (sentence) => log.warn(sentence),
-    graceMs: env.SHUTDOWN_GRACE_MS,
-    flush,
-    onDrain: (signal, streams) => log.info({ signal, streams }, "draining"),
-  });
+  try {
+    await hop.register({
+      observers,
+      frontDoor: env.FRONT_DOOR,
+      warn: (sentence) => log.warn(sentence),
+      graceMs: env.SHUTDOWN_GRACE_MS,
+      flush,
+      onDrain: (signal, streams) => log.info({ signal, streams }, "draining"),
+    });
+  } catch (error) {
+    const { message } = error as Error;
+    exitWith(
+      new Error(
+        message.replaceAll(/\btls\.(\w+)/g, (_, name: string) => `BACKEND_TLS_${name.toUpperCase()}`),
+      ),
+    );
+  }
 }
 
 function exitWith(error: Error): never {

@@ -87,6 +87,10 @@ export const env = createEnv({
     /** The backend's origin and base path. */
     BACKEND_URL:
       process.env.NODE_ENV === "production" ? backendUrl : backendUrl.default("http://localhost:8080"),
+    /** Files in PEM: the authorities of a backend of https://, and the certificate that it is shown, with its key. */
+    BACKEND_TLS_CA: z.string().optional(),
+    BACKEND_TLS_CERT: z.string().optional(),
+    BACKEND_TLS_KEY: z.string().optional(),
     /** Milliseconds until a connection that does not come about is a 504. */
     BACKEND_CONNECT_TIMEOUT_MS: milliseconds(5_000, MAX_TIMER_MS),
     /** Milliseconds for which a connection to the backend is kept that is not used. */

@@ -1,6 +1,7 @@
 import { Agent, buildConnector, Client, type Dispatcher } from "undici";
 import { heedResets } from "./heed-resets.ts";
 import { shared } from "../shared.ts";
+import { readTlsFiles, type TlsFiles, versionOf } from "./tls-files.ts";
 import { withoutContinue } from "./unasked-continue.ts";
 
 /** Milliseconds after which a connection is used for no further request, so that a name that has moved is followed. */
@@ -15,6 +16,8 @@ export interface Connecting {
    * is being closed. Where the backend says how long it keeps them (`Keep-Alive: timeout`), that goes before.
    */
   keepAliveMs: number;
+  /** Looked at for each connection, and read again when they have changed. */
+  tls?: TlsFiles;
 }
 
 /** How one backend is reached. */
@@ -38,7 +41,8 @@ export function dispatch(
   apart: boolean,
 ): void {
   const { pools } = shared();
-  const key = `${origin} ${connecting.connectTimeoutMs} ${connecting.keepAliveMs}`;
+  const { connectTimeoutMs, keepAliveMs, tls } = connecting;
+  const key = `${origin} ${connectTimeoutMs} ${keepAliveMs}${tls ? JSON.stringify(tls) : ""}`;
   let pool = pools.get(key);
   if (!pool) pools.set(key, (pool = newPool(connecting)));
   if (!apart) return void pool.agent.dispatch(request, handler);
@@ -47,8 +51,27 @@ export function dispatch(
   void client.close(); // once the answer is complete
 }
 
-function newPool({ connectTimeoutMs, keepAliveMs }: Connecting): Pool {
-  const connector = buildConnector({ allowH2: false, timeout: connectTimeoutMs });
+/** Makes connections by what is in `tls` now; by what was in it before, while that is not valid. */
+function connectorBy(timeout: number, tls: TlsFiles = {}): buildConnector.connector {
+  const build = () => buildConnector({ allowH2: false, timeout, ...readTlsFiles(tls) });
+  let version = versionOf(tls);
+  let connector = build();
+  return (target, done) => {
+    const now = versionOf(tls);
+    if (now !== version) {
+      version = now;
+      try {
+        connector = build();
+      } catch (error) {
+        process.emitWarning(`${(error as Error).message} What was there before is used on.`);
+      }
+    }
+    connector(target, done);
+  };
+}
+
+function newPool({ connectTimeoutMs, keepAliveMs, tls }: Connecting): Pool {
+  const connector = connectorBy(connectTimeoutMs, tls);
   const options: Client.Options = {
     // Streams sharing one HTTP/2 connection would share its flow control, and its end.
     allowH2: false,
