@@ -23,6 +23,8 @@ interface Shared {
   readonly tunnels: OpenList<Tunnel>;
   /** Kept connections to the backends. */
   readonly pools: Map<string, Pool>;
+  /** Who waits for a backend where nobody listens, by its origin. */
+  readonly awaited: Map<string, Set<() => void>>;
   /** Where what has no route of its own leads to, by the prefix of its paths. */
   readonly hops: Map<string, Declaration>;
   /** What answers before Next does, from the first hop's registration on. */
@@ -46,6 +48,7 @@ export function shared(): Shared {
     streams: new Map(),
     tunnels: new OpenList(),
     pools: new Map(),
+    awaited: new Map(),
     hops: new Map(),
     draining: false,
     cut: false,

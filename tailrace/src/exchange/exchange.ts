@@ -6,6 +6,7 @@ import { tell } from "../observe/observers.ts";
 import { BackendError, Problem, Refusal } from "../problem.ts";
 import type { Address } from "./address.ts";
 import { type Connecting, dispatch } from "./pool.ts";
+import { whenListening } from "./when-listening.ts";
 
 /** A backend, and how long it may take: a connection that does not come about in time is a `backend_timeout`. */
 export interface Backend extends Connecting {
@@ -106,10 +107,10 @@ class Exchange implements Dispatcher.DispatchHandler {
   #answered = false;
   #cancelled = false;
   #repeatable: boolean;
-  /** As `performance.now()`, until when it is tried again where nobody listens. */
+  /** As `performance.now()`, until when it waits for somebody to listen. */
   readonly #waitsUntil: number;
+  #stopWaiting?: () => void;
   #headersTimer?: NodeJS.Timeout;
-  #retryTimer?: NodeJS.Timeout;
 
   constructor(backend: Backend, request: BackendRequest, reader: Reader) {
     this.#backend = backend;
@@ -140,13 +141,13 @@ class Exchange implements Dispatcher.DispatchHandler {
 
   cancel(): void {
     this.#cancelled = true;
-    clearTimeout(this.#retryTimer);
+    this.#stopWaiting?.();
     this.#controller?.abort(new errors.RequestAbortedError());
   }
 
   readonly #onAbort = (): void => {
     const { reason } = this.#request.signal!;
-    clearTimeout(this.#retryTimer);
+    this.#stopWaiting?.();
     this.#controller?.abort(reason);
     if (!this.#answered) this.#reader.failed(reason);
   };
@@ -232,15 +233,8 @@ class Exchange implements Dispatcher.DispatchHandler {
         this.#repeatable = false;
         return this.send(true);
       }
-      if (neverConnected(cause) && performance.now() + RETRY_MS < this.#waitsUntil) {
-        this.#span?.end();
-        this.#request.signal?.addEventListener("abort", this.#onAbort, { once: true });
-        this.#retryTimer = setTimeout(() => this.send(), RETRY_MS);
-        return;
-      }
-      const error = toProblem(cause);
-      this.#failed(error);
-      return this.#reader.failed(error);
+      if (neverConnected(cause) && performance.now() < this.#waitsUntil) return this.#wait(cause);
+      return this.#fail(cause);
     }
     if (signal?.aborted) {
       this.#span?.end();
@@ -255,6 +249,34 @@ class Exchange implements Dispatcher.DispatchHandler {
     );
     this.#failed(broken);
     this.#sink?.fail(broken);
+  }
+
+  /** Sends it again as soon as somebody listens, or fails with `cause` when it has waited long enough. */
+  #wait(cause: Error): void {
+    this.#request.signal?.addEventListener("abort", this.#onAbort, { once: true });
+    const stop = whenListening(this.#backend.address().origin, () => {
+      clearTimeout(timer);
+      this.#span?.end();
+      this.send();
+    });
+    this.#stopWaiting = () => {
+      clearTimeout(timer);
+      stop();
+      this.#span?.end();
+    };
+    const giveUp = () => {
+      stop();
+      this.#request.signal?.removeEventListener("abort", this.#onAbort);
+      this.#fail(cause);
+    };
+    const timer = setTimeout(giveUp, this.#waitsUntil - performance.now());
+  }
+
+  /** There is no answer. */
+  #fail(cause: Error): void {
+    const error = toProblem(cause);
+    this.#failed(error);
+    this.#reader.failed(error);
   }
 
   #failed(error: Problem): void {
@@ -288,9 +310,6 @@ function withHeader(headers: string[], name: string, value: string): string[] {
   const others = headers.filter((_, i) => headers[i - (i % 2)]!.toLowerCase() !== name);
   return [...others, name, value];
 }
-
-/** Milliseconds between attempts to connect to a backend that is being restarted. */
-const RETRY_MS = 100;
 
 /** Whether nobody has seen the request: nobody listens, or there is no such name yet. */
 function neverConnected({ code = "" }: Error & { code?: string }): boolean {
