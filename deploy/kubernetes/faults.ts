@@ -14,7 +14,8 @@ export async function faults(manifests: Manifest[]): Promise<string[]> {
   return [...found.flat(), ...typeFaults(manifests)];
 }
 
-const moduleOf = ({ apiVersion }: Manifest) => `kubernetes-models/${apiVersion}`;
+const moduleOf = ({ apiVersion }: Manifest) =>
+  `${apiVersion.startsWith("gateway.") ? "@kubernetes-models/gateway-api" : "kubernetes-models"}/${apiVersion}`;
 
 async function valueFaults(manifest: Manifest): Promise<string[]> {
   const models = (await import(moduleOf(manifest))) as Record<string, ModelClass | undefined>;

@@ -1,69 +1,121 @@
-import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import jsonPatch from "fast-json-patch";
-import { parseAllDocuments } from "yaml";
+import { parse, stringify } from "yaml";
 import { describe, expect, test } from "vitest";
 import { faults } from "./faults.ts";
-import { type Manifest, render } from "./render.ts";
+import { hasKubectl, type Manifest, render } from "./render.ts";
 
 const ENVIRONMENTS = ["dev", "staging", "prod"] as const;
 const overlay = (name: string) => path.join(import.meta.dirname, "overlays", name);
-const kustomizeVersion = kubectlKustomize();
+
+/** Of what kubectl renders: nothing of `body` is done where there is none. */
+function describeRendered(title: string, body: () => void): void {
+  if (hasKubectl) describe(title, body);
+  else test.skip(`${title} (kubectl is not installed)`, () => {});
+}
 
 const byKind = (manifests: Manifest[]) =>
   Object.fromEntries(manifests.map((manifest) => [manifest.kind, manifest]));
 
-describe.for(ENVIRONMENTS)("%s", (environment) => {
-  const manifests = render(overlay(environment));
+for (const environment of ENVIRONMENTS)
+  describeRendered(environment, () => {
+    const manifests = render(overlay(environment));
 
-  test("is valid by the Kubernetes schemas", async () => {
-    expect(manifests.map(({ kind }) => kind).sort()).toEqual([
-      "Deployment",
-      "HorizontalPodAutoscaler",
-      "Ingress",
-      "NetworkPolicy",
-      "PodDisruptionBudget",
-      "Service",
-    ]);
-    expect(await faults(manifests)).toEqual([]);
+    test("is valid by the Kubernetes schemas", async () => {
+      expect(manifests.map(({ kind }) => kind).sort()).toEqual([
+        "Deployment",
+        "HorizontalPodAutoscaler",
+        "Ingress",
+        "NetworkPolicy",
+        "PodDisruptionBudget",
+        "Service",
+      ]);
+      expect(await faults(manifests)).toEqual([]);
+    });
+
+    test("has a BACKEND_URL, replicas and a host of its own, which the console answers to, and nothing is left unset", () => {
+      expect(JSON.stringify(manifests)).not.toContain("set-by-the-overlay");
+      const { HorizontalPodAutoscaler, Deployment, Ingress } = byKind(manifests) as Record<string, any>;
+      const { env } = Deployment.spec.template.spec.containers[0];
+      const allowed = env.find(({ name }: any) => name === "ALLOWED_HOSTS").value;
+      expect(allowed).toBe(Ingress.spec.rules[0].host);
+      expect(Ingress.spec.tls[0].hosts).toEqual([allowed]);
+      expect(HorizontalPodAutoscaler.spec.maxReplicas).toBeGreaterThan(
+        HorizontalPodAutoscaler.spec.minReplicas,
+      );
+    });
   });
 
-  test.runIf(kustomizeVersion)("is rendered by kubectl kustomize just as here", () => {
-    const printed = execFileSync("kubectl", ["kustomize", overlay(environment)], { encoding: "utf8" });
-    const theirs = parseAllDocuments(printed).map((document) => document.toJS() as Manifest);
-    expect(byKind(theirs)).toEqual(byKind(manifests));
+const IMAGE = "/Deployment/spec/template/spec/containers/0/image";
+const differences = (one: Manifest[], other: Manifest[]) =>
+  jsonPatch
+    .compare(byKind(one), byKind(other))
+    .map(({ op, path }) => `${op} ${path}`)
+    .sort();
+
+describeRendered("the environments", () => {
+  test("differ in BACKEND_URL, replicas and host alone, and while a release is on its way in the image", () => {
+    const [dev, ...others] = ENVIRONMENTS.map((environment) => render(overlay(environment)));
+    for (const other of others)
+      expect(differences(dev!, other).filter((difference) => difference !== `replace ${IMAGE}`)).toEqual([
+        "replace /Deployment/spec/template/spec/containers/0/env/0/value",
+        "replace /Deployment/spec/template/spec/containers/0/env/1/value",
+        "replace /HorizontalPodAutoscaler/spec/maxReplicas",
+        "replace /HorizontalPodAutoscaler/spec/minReplicas",
+        "replace /Ingress/spec/rules/0/host",
+        "replace /Ingress/spec/tls/0/hosts/0",
+      ]);
   });
 
-  test("has a BACKEND_URL, replicas and a host of its own, which the console answers to, and nothing is left unset", () => {
-    expect(JSON.stringify(manifests)).not.toContain("set-by-the-overlay");
-    const { HorizontalPodAutoscaler, Deployment, Ingress } = byKind(manifests) as Record<string, any>;
+  test("are promoted one by one: a digest that one overlay is given is in the manifests of that alone", () => {
+    const digest = `sha256:${"a".repeat(64)}`;
+    // What `kustomize edit set image registry.example.com/tailrace@sha256:…` does.
+    const images = [{ name: "registry.example.com/tailrace", digest }];
+    const edited = renderEdited("staging", { images });
+    for (const environment of ENVIRONMENTS) {
+      const changes = environment === "staging" ? [`replace ${IMAGE}`] : [];
+      expect(differences(render(overlay(environment)), edited[environment])).toEqual(changes);
+    }
+    const { Deployment } = byKind(edited.staging) as Record<string, any>;
+    expect(Deployment.spec.template.spec.containers[0].image).toBe(`registry.example.com/tailrace@${digest}`);
+  });
+});
+
+/** Everything rendered after the kustomization of one overlay has been changed. */
+function renderEdited(
+  environment: string,
+  change: object,
+): Record<(typeof ENVIRONMENTS)[number], Manifest[]> {
+  const folder = mkdtempSync(path.join(tmpdir(), "tailrace-kubernetes-"));
+  for (const part of ["base", "environment", "gateway", "overlays"])
+    cpSync(path.join(import.meta.dirname, part), path.join(folder, part), { recursive: true });
+  const file = path.join(folder, "overlays", environment, "kustomization.yaml");
+  writeFileSync(file, stringify({ ...(parse(readFileSync(file, "utf8")) as object), ...change }));
+  const rendered = (name: string) => render(path.join(folder, "overlays", name));
+  const all = { dev: rendered("dev"), staging: rendered("staging"), prod: rendered("prod") };
+  rmSync(folder, { recursive: true });
+  return all;
+}
+
+test.runIf(hasKubectl)(
+  "with the Gateway API there is an HTTPRoute in place of the Ingress, valid by its schema, without a time-out",
+  async () => {
+    const { prod } = renderEdited("prod", { components: ["../../gateway", "../../environment"] });
+    const { HTTPRoute, Service, Deployment, ...others } = byKind(prod) as Record<string, any>;
+    expect(others).not.toHaveProperty("Ingress");
+    expect(await faults(prod)).toEqual([]);
+    const [rule] = HTTPRoute.spec.rules;
+    expect(rule.timeouts).toEqual({ request: "0s", backendRequest: "0s" });
+    expect(rule.backendRefs).toEqual([{ name: Service.metadata.name, port: Service.spec.ports[0].port }]);
     const { env } = Deployment.spec.template.spec.containers[0];
     const allowed = env.find(({ name }: any) => name === "ALLOWED_HOSTS").value;
-    expect(allowed).toBe(Ingress.spec.rules[0].host);
-    expect(Ingress.spec.tls[0].hosts).toEqual([allowed]);
-    expect(HorizontalPodAutoscaler.spec.maxReplicas).toBeGreaterThan(
-      HorizontalPodAutoscaler.spec.minReplicas,
-    );
-  });
-});
+    expect(HTTPRoute.spec.hostnames).toEqual([allowed]);
+  },
+);
 
-test("the environments differ in BACKEND_URL, replicas and host alone", () => {
-  const [dev, ...others] = ENVIRONMENTS.map((environment) => byKind(render(overlay(environment))));
-  for (const other of others) {
-    const differences = jsonPatch.compare(dev!, other).map(({ op, path }) => `${op} ${path}`);
-    expect(differences.sort()).toEqual([
-      "replace /Deployment/spec/template/spec/containers/0/env/0/value",
-      "replace /Deployment/spec/template/spec/containers/0/env/1/value",
-      "replace /HorizontalPodAutoscaler/spec/maxReplicas",
-      "replace /HorizontalPodAutoscaler/spec/minReplicas",
-      "replace /Ingress/spec/rules/0/host",
-      "replace /Ingress/spec/tls/0/hosts/0",
-    ]);
-  }
-});
-
-test.for([
+test.runIf(hasKubectl).for([
   ["a misspelt field", "/spec/template/spec/containers/0/readinessProbe/periodSecond", 5, "periodSecond"],
   ["a value of a wrong type", "/spec/template/spec/terminationGracePeriodSeconds", "30s", "must be integer"],
   ["a quantity that is none", "/spec/template/spec/containers/0/resources/limits/memory", "1 GB", "memory"],
@@ -74,7 +126,7 @@ test.for([
   expect((await faults(manifests)).join("\n")).toContain(named);
 });
 
-describe("what belongs together", () => {
+describeRendered("what belongs together", () => {
   const { Deployment, Service, Ingress, HorizontalPodAutoscaler, PodDisruptionBudget, NetworkPolicy } =
     byKind(render(overlay("prod"))) as Record<string, any>;
   const pod = Deployment.spec.template.spec;
@@ -152,13 +204,3 @@ function measured(heading: string, column: number): number {
 }
 
 const mebibytes = (quantity: string) => parseInt(quantity) * (quantity.endsWith("Gi") ? 1_024 : 1);
-
-/** The version of the kustomize in kubectl; undefined, and a line that says so, where there is none. */
-function kubectlKustomize(): string | undefined {
-  try {
-    return /Kustomize Version: (\S+)/.exec(execFileSync("kubectl", ["version", "--client"]).toString())?.[1];
-  } catch {
-    console.log("kubectl is not installed: the comparison with kubectl kustomize is skipped.");
-    return undefined;
-  }
-}
