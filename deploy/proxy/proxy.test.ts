@@ -8,11 +8,13 @@ import {
   connect,
   type OutgoingHttpHeaders,
 } from "node:http2";
+import type { IncomingMessage } from "node:http";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { createGunzip } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { WebSocket, WebSocketServer } from "ws";
 import { type Backend, closed, startBackend, startEvents } from "judge/testing/backend";
 import { freePort, startWebServer, type WebServer } from "judge/testing/web-server";
 
@@ -175,6 +177,34 @@ describe.for([
     };
     expect(await press(`https://${new URL(session.originSet![0]!).host}`)).toBe(202);
     expect(await press("https://elsewhere.example")).toBe(403);
+  });
+
+  test("a WebSocket of the console's own page opens, and one without the password does not", async () => {
+    const sockets = new WebSocketServer({ noServer: true });
+    const users: unknown[] = [];
+    backend.server.on("upgrade", (request, socket, head) =>
+      sockets.handleUpgrade(request, socket, head, (opened) => {
+        users.push(request.headers["x-forwarded-user"]);
+        opened.on("message", (data) => opened.send(`echo ${data.toString()}`));
+      }),
+    );
+    const origin = `https://${new URL(session.originSet![0]!).host}`;
+    const open = (headers: Record<string, string>) =>
+      new WebSocket(`${origin.replace(/^http/, "ws")}/api/v1/socket`, {
+        origin,
+        headers,
+        rejectUnauthorized: false,
+      });
+    const [, refusal] = (await once(open({}), "unexpected-response")) as [unknown, IncomingMessage];
+    expect(refusal.statusCode).toBe(401);
+    const socket = open({ authorization: LOGIN });
+    await once(socket, "open");
+    socket.send("hello");
+    const [answer] = (await once(socket, "message")) as [Buffer];
+    expect(answer.toString()).toBe("echo hello");
+    expect(users).toEqual(["me"]);
+    socket.terminate();
+    backend.server.removeAllListeners("upgrade");
   });
 });
 

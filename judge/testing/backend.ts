@@ -13,6 +13,8 @@ export interface Exchange {
 /** A backend that does what the test at hand scripts, and records what it receives. */
 export interface Backend {
   url: string;
+  /** For what a request handler has no part in, such as a change of protocol. */
+  server: Server;
   /** Answers every request from now on. */
   handle(handler: Handler): void;
   /** The next request that arrives. */
@@ -41,6 +43,7 @@ export async function startBackend(): Promise<Backend> {
 
   const backend: Backend = {
     url: "",
+    server,
     handle(next) {
       handler = next;
     },
