@@ -8,8 +8,8 @@ import type { Probes } from "./prober.ts";
 import type { Exit } from "./replica.ts";
 import { REPLICAS, type Size, startWorld } from "./world.ts";
 
-export const FULL: Size = { viewers: 500, plain: 20, processes: 2, settleLines: 2_000 };
-export const QUICK: Size = { viewers: 20, plain: 5, processes: 1, settleLines: 200 };
+export const FULL: Size = { viewers: 500, plain: 20, sockets: 20, processes: 2, settleLines: 2_000 };
+export const QUICK: Size = { viewers: 20, plain: 5, sockets: 5, processes: 1, settleLines: 200 };
 
 const BACKEND_AWAY_MS = 2_000; // a process that restarts somewhere else
 
@@ -31,8 +31,8 @@ export interface Result {
   breaches: Breach[];
   /** What viewers were told that were refused; each has followed no further. */
   refusals: string[];
-  /** Cores that each part used while nothing happened. */
-  cores: Record<string, number>;
+  /** Cores that each part used while all opened their page, and while nothing happened. */
+  cores: { opening: Record<string, number>; idle: Record<string, number> };
 }
 
 /**
@@ -56,17 +56,18 @@ export async function drill(
     onPhase(phases.at(-1)!);
   };
 
-  await phase("All open their page", 0, async () => []);
-
   const pids = {
     backend: [backend.pid],
     [`${REPLICAS} replicas`]: replicas.map(({ pid }) => pid),
     [balancer.title]: [front.pid],
     viewers: fleet.pids,
   };
-  const used = coresUsed(pids);
+  const whileOpening = coresUsed(pids);
+  await phase("All open their page", 0, async () => []);
+  const opening = whileOpening();
+  const whileIdle = coresUsed(pids);
   await phase("Nothing happens", size.settleLines, async () => []);
-  const cores = used();
+  const cores = { opening, idle: whileIdle() };
 
   await phase("Rolling restart", size.settleLines, async () => {
     const exits: Exit[] = [];

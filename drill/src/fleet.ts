@@ -4,16 +4,16 @@ import { type Child, startChild } from "../../web/bench/child.ts";
 import { peakPerSecond } from "./account.ts";
 import type { Breach } from "./history.ts";
 import { WORKLOADS } from "./numbered-log.ts";
-import type { ViewerCommands } from "./viewers.ts";
+import type { Kind, ViewerCommands } from "./viewers.ts";
 
 /** What all viewers together have seen in a phase. */
 export interface Seen {
   lines: number;
   lost: number;
   repeated: number;
-  /** The longest silence of each page, in ms, and that of all plain EventSources. */
+  /** The longest silence of each page, in ms, and those of all others. */
   silences: number[];
-  plainSilenceMs: number;
+  othersSilenceMs: Record<Exclude<Kind, "page">, number>;
   /** Plain EventSources that have given up so far, as they do at any answer but a 200. */
   gaveUp: number;
   /** Streams that pages have asked for anew, to move or because one was lost. */
@@ -31,21 +31,23 @@ export class Fleet {
     this.#processes = processes;
   }
 
-  static async open(url: string, viewers: number, plain: number, processes: number): Promise<Fleet> {
+  /** So many viewers of each kind, each kind at an address of the console. */
+  static async open(kinds: Record<Kind, { count: number; url: string }>, processes: number): Promise<Fleet> {
     const file = path.join(import.meta.dirname, "viewers.ts");
     const children = await Promise.all(
       Array.from({ length: processes }, () => startChild<ViewerCommands>(file)),
     );
-    const open = (count: number, plain: boolean) => {
+    const open = (kind: Kind) => {
+      const { count, url } = kinds[kind];
       const urls = Array.from(
         { length: count },
         (_, i) => `${url}/api/v1/workloads/${WORKLOADS[i % WORKLOADS.length]}/logs`,
       );
       return children.map((child, k) =>
-        child.call("open", { urls: urls.filter((_, i) => i % processes === k), plain }),
+        child.call("open", { urls: urls.filter((_, i) => i % processes === k), kind }),
       );
     };
-    await Promise.all([...open(viewers, false), ...open(plain, true)]);
+    await Promise.all([...open("page"), ...open("EventSource"), ...open("WebSocket")]);
     return new Fleet(children);
   }
 
@@ -61,16 +63,16 @@ export class Fleet {
   /** What has been seen since the last call. */
   async report(): Promise<Seen> {
     const reports = await Promise.all(this.#processes.map((child) => child.call("report")));
-    const tallies = reports.flatMap((report) => report.tallies);
-    const plain = reports.flatMap((report) => report.plainTallies);
-    const all = [...tallies, ...plain];
+    const tallies = (kind: Kind) => reports.flatMap((report) => report.tallies[kind]);
+    const longest = (kind: Kind) => Math.max(0, ...tallies(kind).map(({ silenceMs }) => silenceMs));
+    const all = [...tallies("page"), ...tallies("EventSource"), ...tallies("WebSocket")];
     const requests = reports.flatMap((report) => report.requests);
     return {
       lines: sum(all.map(({ lines }) => lines)),
       lost: sum(all.map(({ lost }) => lost)),
       repeated: sum(all.map(({ repeated }) => repeated)),
-      silences: tallies.map(({ silenceMs }) => silenceMs),
-      plainSilenceMs: Math.max(0, ...plain.map(({ silenceMs }) => silenceMs)),
+      silences: tallies("page").map(({ silenceMs }) => silenceMs),
+      othersSilenceMs: { EventSource: longest("EventSource"), WebSocket: longest("WebSocket") },
       gaveUp: sum(reports.map(({ gaveUp }) => gaveUp)),
       connections: requests.length,
       peakPerSecond: peakPerSecond(requests),

@@ -1,4 +1,4 @@
-// `pnpm drill`, with the table in docs/operations.md. `--quick`: few viewers, and only printed. `--seeds 20`: as many random
+// `pnpm drill`, with the table in docs/drill.md. `--quick`: few viewers, and only printed. `--seeds 20`: as many random
 // schedules of faults, behind one balancer and the other in turn; `--seed 7`: that one again, behind each.
 import { parseArgs } from "node:util";
 import { publish } from "../../web/bench/markdown.ts";
@@ -47,5 +47,5 @@ if (seeds !== undefined || seed !== undefined) {
   }
   const text = reports.join("\n");
   console.log(`\n${text}`);
-  if (!quick) publish("operations.md", "drill", text);
+  if (!quick) publish("drill.md", "drill", text);
 }

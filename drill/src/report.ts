@@ -1,3 +1,4 @@
+import { cpus } from "node:os";
 import { table } from "../../web/bench/markdown.ts";
 import type { Phase, Result } from "./drill.ts";
 import type { Breach } from "./history.ts";
@@ -26,18 +27,17 @@ export function report(result: Result): string {
   const rows = phases.map((phase) => row(phase.title, phase, phase.exits.map(exit).join(", ") || "–"));
   rows.push(row("**Total**", total(phases), ""));
   const notes = [
-    `${count(size.viewers)} pages and ${size.plain} plain EventSources, 200 lines/s each: ${count((size.viewers + size.plain) * 200)} lines/s through ${balancer}.`,
-    `The EventSources were silent for ${seconds(Math.max(...phases.map(({ plainSilenceMs }) => plainSilenceMs)))} at worst, and ${phases.at(-1)!.gaveUp} gave up, at an answer that was no 200. Cores in use`,
-    `while nothing happens: ${Object.entries(cores)
-      .map(([name, used]) => `${name} ${used.toFixed(2)}`)
-      .join(", ")}.`,
+    `${count(size.viewers)} pages, ${size.plain} plain EventSources and ${size.sockets} WebSockets, 200 lines/s each: ${count((size.viewers + size.plain + size.sockets) * 200)} lines/s through ${balancer}.`,
+    `The EventSources were silent for ${longest(phases, "EventSource")} at worst, and ${phases.at(-1)!.gaveUp} gave up, at an answer that was no 200; the WebSockets`,
+    `for ${longest(phases, "WebSocket")}. Of ${cpus().length} cores, in use while all open their page: ${parts(cores.opening)};`,
+    `while nothing happens: ${parts(cores.idle)}.`,
   ];
   const behind = phases.filter((phase) => phase.behind > 0);
   for (const phase of behind)
     notes.push(`\n**${phase.title}: ${phase.behind} viewers had not caught up after a minute.**`);
   notes.push(`\n${promises(breaches)}`);
   if (refusals.length > 0) notes.push(`\n**${refusals.length} viewers were refused: ${refusals[0]}**`);
-  return `### ${balancer}\n\n${table(HEAD, rows)}\n\n${notes.join("\n")}\n`;
+  return `## ${balancer}\n\n${table(HEAD, rows)}\n\n${notes.join("\n")}\n`;
 }
 
 /** One phase in a line, for who is watching. */
@@ -73,7 +73,15 @@ function promises(breaches: Breach[]): string {
   }).join(", ");
 }
 
-type Figures = Omit<Phase, "title" | "exits" | "behind" | "plainSilenceMs" | "gaveUp">;
+const parts = (cores: Record<string, number>) =>
+  Object.entries(cores)
+    .map(([name, used]) => `${name} ${used.toFixed(2)}`)
+    .join(", ");
+
+const longest = (phases: Phase[], kind: keyof Phase["othersSilenceMs"]) =>
+  seconds(Math.max(...phases.map(({ othersSilenceMs }) => othersSilenceMs[kind])));
+
+type Figures = Omit<Phase, "title" | "exits" | "behind" | "othersSilenceMs" | "gaveUp">;
 
 function row(title: string, phase: Figures, exits: string): string[] {
   const { lines, lost, repeated, silences, connections, peakPerSecond, breaks, api, answers } = phase;

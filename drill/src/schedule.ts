@@ -2,8 +2,8 @@
 export type Fault =
   | { kind: "restart" | "kill"; replica: number }
   | { kind: "freeze"; replica: number; ms: number }
-  | { kind: "backend killed" | "backend frozen"; ms: number }
-  | { kind: "balancer reloaded" };
+  | { kind: "backend killed" | "backend frozen" | "wire slow"; ms: number }
+  | { kind: "balancer reloaded" | "connections dead" };
 
 export interface Step {
   fault: Fault;
@@ -13,18 +13,21 @@ export interface Step {
 
 const STEPS = 6; // two restarts or kills of each replica at most, in under a minute
 const FROZEN_MS = 3_000; // as long as a machine that swaps; the page takes a stream for dead after 17 s
+const SLOW_MS = 5_000;
 const AWAY_MS = 3_000; // less than the hop waits for a backend: a plain EventSource gives up at a 502
 
 /** The faults that `seed` draws for `replicas` replicas: the same ones each time. */
 export function schedule(seed: number, replicas: number): Step[] {
-  const random = mulberry32(seed);
-  const below = (n: number) => Math.floor(random() * n);
+  const next = random(seed);
+  const below = (n: number) => Math.floor(next() * n);
   const draws: (() => Fault)[] = [
     () => ({ kind: "restart", replica: below(replicas) }),
     () => ({ kind: "kill", replica: below(replicas) }),
     () => ({ kind: "freeze", replica: below(replicas), ms: FROZEN_MS }),
     () => ({ kind: "backend killed", ms: 200 + below(AWAY_MS - 200) }),
     () => ({ kind: "backend frozen", ms: 200 + below(AWAY_MS - 200) }),
+    () => ({ kind: "wire slow", ms: SLOW_MS }),
+    () => ({ kind: "connections dead" }),
     () => ({ kind: "balancer reloaded" }),
   ];
   return Array.from({ length: STEPS }, () => ({
@@ -40,7 +43,7 @@ export function describe(fault: Fault): string {
 }
 
 /** Numbers from 0 to 1 (Tommy Ettinger's mulberry32): few lines, and good enough to draw with. */
-function mulberry32(seed: number): () => number {
+export function random(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;

@@ -5,7 +5,7 @@ import type { Breach } from "./history.ts";
 import { describe, type Fault, schedule } from "./schedule.ts";
 import { REPLICAS, type Size, startWorld, type World } from "./world.ts";
 
-const SIZE: Size = { viewers: 20, plain: 5, processes: 1, settleLines: 200 };
+const SIZE: Size = { viewers: 20, plain: 5, sockets: 5, processes: 1, settleLines: 200 };
 
 export interface Outcome {
   seed: number;
@@ -24,7 +24,7 @@ export async function runSeed(
   seed: number,
   onFault: (text: string) => void,
 ): Promise<Outcome> {
-  await using world = await startWorld(balancer, SIZE);
+  await using world = await startWorld(balancer, { ...SIZE, wireSeed: seed });
   await world.settle(0);
   let reloads = 0;
   for (const { fault, pauseMs } of schedule(seed, REPLICAS)) {
@@ -58,6 +58,13 @@ async function happen(fault: Fault, world: World, nextGeneration: () => number):
       await world.backend.kill();
       await sleep(fault.ms);
       return world.backend.start();
+    case "connections dead":
+      return world.wire.kill();
+    case "wire slow":
+      world.wire.slow = true;
+      await sleep(fault.ms);
+      world.wire.slow = false;
+      return;
     case "balancer reloaded": {
       const generation = nextGeneration();
       const reloaded = world.prober.seen((headers) => headers[GENERATION_HEADER] === String(generation));

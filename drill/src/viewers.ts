@@ -1,6 +1,7 @@
-// Many viewers in one process. Each follows a log with what the log page follows it with, or with a plain EventSource, and checks
-// every line.
+// Many viewers in one process. Each follows a log with what the log page follows it with, with a plain EventSource, or over a
+// WebSocket, and checks every line.
 import { EventSource } from "eventsource";
+import { WebSocket } from "ws";
 import { serve } from "../../web/bench/child.ts";
 import { LogStream } from "../../web/src/log/engine/load/log-stream.ts";
 import { Account, type Tally } from "./account.ts";
@@ -12,11 +13,18 @@ const SILENCE_LIMIT_MS = 17_000;
 const ANSWER_LIMIT_MS = 40_000;
 const TAIL = 1_000;
 
+// A client of a WebSocket's own, as many write it: lines come every 100 ms, and no fault takes longer but a dead connection.
+const SOCKET_SILENCE_MS = 5_000;
+const SOCKET_RETRY_MS = 200;
+
+/** With what a viewer follows its log: only a page knows that it has ended. */
+export type Kind = "page" | "EventSource" | "WebSocket";
+
 interface Viewer {
   account: Account;
   history: History;
-  /** An EventSource, which is no page: it gives up for good at any answer but a 200. */
-  plain: boolean;
+  kind: Kind;
+  /** Of an EventSource, which does so for good at any answer but a 200. */
   gaveUp: boolean;
   ended: boolean;
   stop(): void;
@@ -51,17 +59,17 @@ function take(viewer: Viewer, message: string): void {
   if (n >= goal && behind.delete(account) && behind.size === 0) allThere();
 }
 
-const newViewer = (plain: boolean): Viewer => ({
+const newViewer = (kind: Kind): Viewer => ({
   account: new Account(),
   history: new History(),
-  plain,
+  kind,
   gaveUp: false,
   ended: false,
   stop() {},
 });
 
 function viewPlainly(url: string): Viewer {
-  const viewer = newViewer(true);
+  const viewer = newViewer("EventSource");
   const source = new EventSource(`${url}?tail=${TAIL}`);
   source.onmessage = ({ data }) => take(viewer, (JSON.parse(data as string) as { message: string }).message);
   source.onerror = () => {
@@ -73,8 +81,35 @@ function viewPlainly(url: string): Viewer {
   return viewer;
 }
 
+function viewOverSocket(url: string): Viewer {
+  const viewer = newViewer("WebSocket");
+  const { account } = viewer;
+  let stopped = false;
+  const connect = () => {
+    if (stopped) return;
+    const query = account.next === undefined ? `tail=${TAIL}` : `after=${account.next - 1}`;
+    const socket = new WebSocket(`${url.replace(/^http/, "ws").replace(/logs$/, "socket")}?${query}`);
+    const silence = setTimeout(() => socket.terminate(), SOCKET_SILENCE_MS);
+    socket.on("message", (data: Buffer) => {
+      silence.refresh();
+      for (const message of data.toString().split("\n")) take(viewer, message);
+    });
+    socket.on("error", () => {}); // its close says enough
+    socket.once("close", () => {
+      clearTimeout(silence);
+      setTimeout(connect, SOCKET_RETRY_MS);
+    });
+    viewer.stop = () => {
+      stopped = true;
+      socket.terminate();
+    };
+  };
+  connect();
+  return viewer;
+}
+
 function view(url: string): Viewer {
-  const viewer = newViewer(false);
+  const viewer = newViewer("page");
   let wasLive = false;
   const stream = new LogStream({
     url,
@@ -101,10 +136,12 @@ function view(url: string): Viewer {
   return viewer;
 }
 
+const OPEN = { page: view, EventSource: viewPlainly, WebSocket: viewOverSocket };
+
 const commands = {
-  /** Opens one viewer per address: pages, and with `plain` EventSources. */
-  open({ urls, plain }: { urls: string[]; plain: boolean }): void {
-    viewers.push(...urls.map(plain ? viewPlainly : view));
+  /** Opens one viewer of this kind per address. */
+  open({ urls, kind }: { urls: string[]; kind: Kind }): void {
+    viewers.push(...urls.map(OPEN[kind]));
     requests = []; // the first ones are none that come anew
   },
 
@@ -128,13 +165,16 @@ const commands = {
   /** What has been seen since the last call. */
   report(): ViewersReport {
     const now = performance.now();
-    const tallies = (which: boolean) =>
+    const tallies = (which: Kind) =>
       viewers
-        .filter(({ plain, gaveUp }) => plain === which && !gaveUp)
+        .filter(({ kind, gaveUp }) => kind === which && !gaveUp)
         .map(({ account }) => account.tally(now));
     const report = {
-      tallies: tallies(false),
-      plainTallies: tallies(true),
+      tallies: {
+        page: tallies("page"),
+        EventSource: tallies("EventSource"),
+        WebSocket: tallies("WebSocket"),
+      },
       gaveUp: viewers.filter(({ gaveUp }) => gaveUp).length,
       requests,
       breaks,
@@ -144,25 +184,25 @@ const commands = {
     return report;
   },
 
-  /** Logs are about to end: plain viewers leave, as they would come back for ever. */
+  /** Logs are about to end: who is no page leaves, as he would come back for ever. */
   finish(): void {
     finished = true;
-    for (const viewer of viewers) if (viewer.plain) viewer.stop();
+    for (const viewer of viewers) if (viewer.kind !== "page") viewer.stop();
   },
 
   /** How many pages have not ended. */
   openPages(): number {
-    return viewers.filter(({ plain, ended }) => !plain && !ended).length;
+    return viewers.filter(({ kind, ended }) => kind === "page" && !ended).length;
   },
 
   /** Ends all streams. Resolves with what was not as promised of lines up to `line`, and why viewers were refused. */
   close({ line }: { line: number }): { breaches: Breach[]; refusals: string[] } {
     for (const viewer of viewers) viewer.stop();
-    const breaches = viewers.flatMap(({ history, plain, gaveUp }, i) =>
+    const breaches = viewers.flatMap(({ history, kind, gaveUp }, i) =>
       // Of one that has given up nothing more was to come.
-      (gaveUp ? [] : history.breaches(line, finished && !plain)).map(({ guarantee, text }) => ({
+      (gaveUp ? [] : history.breaches(line, finished && kind === "page")).map(({ guarantee, text }) => ({
         guarantee,
-        text: `${plain ? "EventSource" : "viewer"} ${i}: ${text}`,
+        text: `${kind} ${i}: ${text}`,
       })),
     );
     return { breaches, refusals };
@@ -171,10 +211,8 @@ const commands = {
 export type ViewerCommands = typeof commands;
 
 export interface ViewersReport {
-  /** Of each page. */
-  tallies: Tally[];
-  /** Of each EventSource that has not given up. */
-  plainTallies: Tally[];
+  /** Of each viewer that has not given up. */
+  tallies: Record<Kind, Tally[]>;
   gaveUp: number;
   /** When pages asked for their streams anew, by `Date.now()`. */
   requests: number[];

@@ -10,12 +10,17 @@ import type { Breach } from "./history.ts";
 import { linesDue } from "./numbered-log.ts";
 import { Prober } from "./prober.ts";
 import { type Exit, Replica } from "./replica.ts";
+import { random } from "./schedule.ts";
+import { Wire } from "./wire.ts";
 
 export interface Size {
   /** Pages. */
   viewers: number;
-  /** Plain EventSources besides. */
+  /** Plain EventSources besides, and WebSockets. */
   plain: number;
+  sockets: number;
+  /** The seed of a wire that pages and WebSockets come over; without one they come to the balancer itself. */
+  wireSeed?: number;
   /** Processes that the viewers are spread over. */
   processes: number;
   /** Lines of each workload that a phase goes on for after its event, at 200 a second. */
@@ -33,6 +38,7 @@ export interface World extends AsyncDisposable {
   backend: Backend;
   replicas: Replica[];
   front: RunningBalancer;
+  wire: Wire;
   prober: Prober;
   answers: Answers;
   fleet: Fleet;
@@ -52,14 +58,23 @@ export async function startWorld(balancer: Balancer, size: Size): Promise<World>
     Array.from({ length: REPLICAS }, async () => started.use(await Replica.start(backend.url))),
   );
   const front = started.use(await balancer.start(replicas.map(({ port }) => port)));
+  const wire = started.use(await Wire.to(Number(new URL(front.url).port), random(size.wireSeed ?? 0)));
   const prober = started.use(new Prober(front.url));
   const answers = started.use(new Answers(front.url));
-  const fleet = started.use(await Fleet.open(front.url, size.viewers, size.plain, size.processes));
+  const url = size.wireSeed === undefined ? front.url : wire.url;
+  const kinds = {
+    page: { count: size.viewers, url },
+    // It has no way to notice that its connection is dead.
+    EventSource: { count: size.plain, url: front.url },
+    WebSocket: { count: size.sockets, url },
+  };
+  const fleet = started.use(await Fleet.open(kinds, size.processes));
   const parts = started.move();
   return {
     backend,
     replicas,
     front,
+    wire,
     prober,
     answers,
     fleet,
