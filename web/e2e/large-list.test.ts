@@ -101,7 +101,7 @@ describeInBrowser("a list of 5,000 workloads", () => {
 
   it("moves nothing in sight when a row above has become higher", async () => {
     const page = await open();
-    await page.evaluate(() => scrollTo(0, 500));
+    await page.evaluate(() => scrollTo(0, 300));
     await expect.poll(async () => (await inSight(page)).covered).toBe(true);
     const top = () => page.locator("[aria-posinset='14']").evaluate((row) => row.getBoundingClientRect().top);
     const before = await top();

@@ -1,5 +1,5 @@
 import { defaultRangeExtractor, type Range, useWindowVirtualizer } from "@tanstack/react-virtual";
-import { type Ref, useCallback, useImperativeHandle, useLayoutEffect, useRef, useState } from "react";
+import { memo, type Ref, useCallback, useImperativeHandle, useLayoutEffect, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import type { Workload } from "@/kit/workload";
 import type { Activities } from "../feed/apply-event";
@@ -8,7 +8,7 @@ import { WorkloadRow, type WorkloadRowProps } from "./workload-row";
 /** As many as nobody waits for. They are all in the document, for the browser's own search, and to be printed. */
 const ALWAYS_WHOLE = 100;
 /** Above and below what is in sight, for who tabs or reads on from there. */
-const OVERSCAN = 20;
+const OVERSCAN = 6;
 /** Of two lines, as most are on a screen that is not a phone's. */
 const ROW_PX = 53;
 /** The server knows no screen: the first rows of a large one. */
@@ -29,7 +29,8 @@ export interface WorkloadListHandle {
 }
 
 /** The rows, of which those in sight, those next to them and the one with the focus are in the document. */
-export function WorkloadList({ ref, workloads, activities, ticked, busy, ...rest }: Props) {
+export const WorkloadList = memo(function WorkloadList(props: Props) {
+  const { ref, workloads, activities, ticked, busy, ...rest } = props;
   const list = useRef<HTMLUListElement>(null);
   const [top, setTop] = useState(0);
   const last = useRef(0);
@@ -104,7 +105,7 @@ export function WorkloadList({ ref, workloads, activities, ticked, busy, ...rest
       })}
     </ul>
   );
-}
+});
 
 interface Props extends Pick<WorkloadRowProps, "now" | "onTick" | "onAction"> {
   ref: Ref<WorkloadListHandle>;

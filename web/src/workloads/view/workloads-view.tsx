@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useCallback, useMemo, useRef, useState } from "react";
+import { useCallback, useDeferredValue, useMemo, useRef, useState } from "react";
 import { ConfirmDialog, type Question } from "@/kit/confirm-dialog";
 import { Notice } from "@/kit/notice";
 import { countOf } from "@/kit/quantity";
@@ -38,7 +38,9 @@ const SHORTCUTS: Shortcut[] = [
 export function WorkloadsView({ rendered, ...address }: FeedAddress & { rendered: Rendered }) {
   const { workloads, activities, connection, asOf, connect } = useWorkloadFeed(rendered, address);
   const [filter, setFilter] = useFilter();
-  const { shown, counts } = useMemo(() => filterWorkloads(workloads, filter), [workloads, filter]);
+  // The rows follow the search's field: no key waits for them.
+  const applied = useDeferredValue(filter);
+  const { shown, counts } = useMemo(() => filterWorkloads(workloads, applied), [workloads, applied]);
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
   const [question, setQuestion] = useState<Question | null>(null);
   const { busy, results, act, dismiss } = useActions();
@@ -88,7 +90,7 @@ export function WorkloadsView({ rendered, ...address }: FeedAddress & { rendered
       </Notice>
     );
   }
-  const filtered = filter.query !== "" || filter.statuses.length > 0;
+  const filtered = applied.query !== "" || applied.statuses.length > 0;
   const all = countOf(workloads.length, "workload");
   const found = filtered ? `${shown.length} of ${workloads.length}` : all;
   return (

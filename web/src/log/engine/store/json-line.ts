@@ -2,6 +2,7 @@ import { type FoldedJson, SHOWN_CHARACTERS } from "../protocol";
 import { jsonLevel } from "./json-level";
 import { isJsonObject, type Member, members, shownValue } from "./json-source";
 import { agrees, jsonTime } from "./line-time";
+import { jsonParts } from "./json-parts";
 import { plainText } from "./plain-text";
 
 // A line as long as this takes 1 ms to read, and there are a hundred on a screen.
@@ -33,15 +34,6 @@ export function foldJson(line: string, time?: number): FoldedJson | undefined {
   }
   folded.more = fields.length - folded.fields.length;
   return folded.message === "" && fields.length === 0 ? undefined : folded;
-}
-
-/** The text of a row that shows `json`, cut where its parts meet: the message, and of each field its name and its value. */
-export function jsonParts({ message, fields, more }: FoldedJson): string[] {
-  const parts = fields.flatMap(([name, value], index) => [
-    `${index > 0 || message !== "" ? " " : ""}${name}=`,
-    value,
-  ]);
-  return [message, ...parts, ...(more > 0 ? [` … and ${more} more`] : [])];
 }
 
 /** What is to be seen of a line's row, without its colours: what marks are positions in. */

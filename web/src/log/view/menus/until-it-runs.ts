@@ -3,7 +3,7 @@ const TIMES = 20; // a command that ignores SIGTERM for 5 s is waited for, and o
 
 /**
  * Resolves when the backend says that a workload runs, or after 10 s: a log that is asked for before that ends once more at
- * once (docs/backend-contract.md, "Started again after that").
+ * once (docs/log-stream.md, "Started again after that").
  */
 export async function untilItRuns(id: string): Promise<void> {
   for (let time = 0; time < TIMES; time++) {

@@ -1,7 +1,7 @@
 import type { FoldedJson, LineRow, Mark } from "@/log/engine/protocol";
 import { marksBetween } from "@/log/engine/find/find";
-import { jsonParts } from "@/log/engine/store/json-line";
-import { fieldTime } from "@/log/engine/store/line-time";
+import { fieldTime } from "@/log/engine/store/epoch-time";
+import { jsonParts } from "@/log/engine/store/json-parts";
 import { plainText } from "@/log/engine/store/plain-text";
 import { type JsonToken, prettyJson } from "./pretty-json";
 import { RunText } from "./run-text";
