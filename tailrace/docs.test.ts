@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { globSync, readFileSync } from "node:fs";
+import { existsSync, globSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { type Exchange, startBackend } from "judge/testing/backend";
 import { Queue } from "judge/testing/queue";
@@ -21,6 +21,37 @@ const imports = globSync(["{*,docs/*,tailrace/*,doctor/*}.md", "examples/*/{*,{a
       .map((name) => [file, from!, name] as const),
   ),
 );
+
+const documents = globSync("{*,docs/*,*/README,examples/*/README}.md", { cwd: ROOT });
+const read = (document: string) => readFileSync(path.join(ROOT, document), "utf8");
+
+/** A heading's name in an address, as GitHub makes it. */
+const slug = (heading: string) =>
+  heading
+    .replaceAll(/\[([^\]]*)\]\([^)]*\)|[`*_]/g, "$1")
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}\s-]/gu, "")
+    .replaceAll(" ", "-");
+
+/** What `text` has outside of blocks of code. */
+const prose = (text: string) => text.replaceAll(/^ *```[^]*?^ *```$/gm, "");
+
+test.for(documents)("every link of %s leads to a file that is there, and to a heading in it", (document) => {
+  const links = [...prose(read(document)).matchAll(/\]\((?!https?:)([^)\s]+)\)/g)].map(([, link]) => link!);
+  const dead = links.filter((link) => {
+    const [file, anchor] = link.split("#");
+    const target = file ? path.join(path.dirname(document), file) : document;
+    if (!existsSync(path.join(ROOT, target))) return true;
+    if (anchor === undefined) return false;
+    const headings = [...prose(read(target)).matchAll(/^#+ (.+)$/gm)].map(([, heading]) => slug(heading!));
+    return !headings.includes(anchor);
+  });
+  expect(dead).toEqual([]);
+});
+
+test.for(documents)("%s is no longer than 250 lines", (document) => {
+  expect(read(document).split("\n").length - 1).toBeLessThanOrEqual(250);
+});
 
 test("there are documents, and examples, that import the library", () => {
   expect(imports).toContainEqual(["tailrace/README.md", "tailrace", "createHop"]);

@@ -193,18 +193,6 @@ Resident memory then, MB:
 ${figures([["rss", `${many} flowing`, `${count(many)} streams`]])}
 `
 }
-## Tailrace against each
-
-Tailrace's figure over the other's: below 1 it takes less, or, for rates, does less.
-
-${versus(run)}
-
-## Growth
-
-Of each system's own figure from ${stages[0]} (memory: ${stages[1]}) to ${count(largest)} streams.
-
-${growth(run)}
-
 ## What could not be measured
 
 ${names.flatMap((name) => results.notes(name).map((note) => `- ${name} ${note}.`)).join("\n") || "Everything could."}
@@ -233,49 +221,3 @@ function cell(results: Results, name: string, metric: Metric, variant: Variant):
 }
 
 const show = ({ median, min, max }: Spread) => `${figure(median)} (${figure(min)}–${figure(max)})`;
-
-function versus({ systems, results, stages }: Run): string {
-  const rows: [Metric, Variant][] = [
-    ...stages.map((stage): [Metric, Variant] => ["event.cpu", stage]),
-    ...stages.slice(1).map((stage): [Metric, Variant] => ["stream.rss", stage]),
-    ["open.p50", ""],
-    ["open.cpu", ""],
-    ["open.all", ""],
-    ["delay.p50", stages[1]!],
-    ["burst", 1],
-    ["burst", 50],
-    ...Object.keys(JSON_VARIANTS).flatMap((variant): [Metric, Variant][] => [
-      ["json.rate", variant],
-      ["json.cpu", variant],
-    ]),
-    ["api.p99", "1000 flowing"],
-  ];
-  const others = systems.map(({ name }) => name).filter((name) => name !== "tailrace");
-  return table(
-    ["", ...others],
-    rows.map(([metric, variant]) => [
-      `${METRICS[metric].title}${variant === "" ? "" : `, ${typeof variant === "number" ? `${count(variant)} ${variant === 1 ? "stream" : "streams"}` : variant}`}`,
-      ...others.map((other) => {
-        const [ours, theirs] = [
-          results.get("tailrace", metric, variant),
-          results.get(other, metric, variant),
-        ];
-        return ours && theirs ? ratio(ours.median / theirs.median) : "–";
-      }),
-    ]),
-  );
-}
-
-function growth({ systems, results, stages }: Run): string {
-  const [first, second, last] = [stages[0]!, stages[1]!, stages.at(-1)!];
-  const grown = (name: string, metric: Metric, from: number) => {
-    const [low, high] = [results.get(name, metric, from), results.get(name, metric, last)];
-    return low && high ? ratio(high.median / low.median) : "–";
-  };
-  return table(
-    ["", "CPU per event", "memory per stream"],
-    systems
-      .filter(({ streams }) => streams)
-      .map(({ name }) => [name, grown(name, "event.cpu", first), grown(name, "stream.rss", second)]),
-  );
-}
