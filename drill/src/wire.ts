@@ -51,15 +51,20 @@ export class Wire implements AsyncDisposable {
     const connection = { ends: [client, server], dead: false };
     this.#connections.add(connection);
     const pass = (from: Socket, to: Socket) => {
-      let due = 0;
-      /** In the order in which it came, and not before its time. */
-      const later = (send: () => void) => {
-        const delay = this.#slow ? DELAY_MS + (this.#random() < LOSS ? RETRANSMISSION_MS : 0) : 0;
+      const queue: { due: number; send: () => unknown }[] = [];
+      const sendDue = () => {
         const now = performance.now();
-        due = Math.max(due, now + delay);
-        const sendAlive = () => connection.dead || to.destroyed || send();
-        if (due <= now) sendAlive();
-        else setTimeout(sendAlive, due - now);
+        while (queue[0] && queue[0].due <= now) {
+          const { send } = queue.shift()!;
+          if (!connection.dead && !to.destroyed) send();
+        }
+        if (queue[0]) setTimeout(sendDue, Math.ceil(queue[0].due - now));
+      };
+      /** In the order in which it came, and not before its time. */
+      const later = (send: () => unknown) => {
+        const delay = this.#slow ? DELAY_MS + (this.#random() < LOSS ? RETRANSMISSION_MS : 0) : 0;
+        const due = Math.max(queue.at(-1)?.due ?? 0, performance.now() + delay);
+        if (queue.push({ due, send }) === 1) sendDue();
       };
       from.on("data", (data) =>
         later(() => {
