@@ -2,7 +2,7 @@
 import { cpus, release, totalmem } from "node:os";
 import { JSON_VARIANTS } from "./answers.ts";
 import { figure, ratio, table } from "./markdown.ts";
-import { type Metric, METRICS, type Results, type Spread } from "./results.ts";
+import { type Metric, type Results, type Spread, UNITS } from "./results.ts";
 import { EVENTS_PER_SECOND } from "./streams.ts";
 import type { Measured } from "./systems.ts";
 import { verdicts } from "./targets.ts";
@@ -36,7 +36,7 @@ export function report(run: Run): string {
       .map((name) => [name, ...columns.map(([metric, variant]) => cell(results, name, metric, variant))])
       .filter((row) => row.slice(1).some((text) => text !== "–"));
     return table(
-      ["", ...columns.map(([metric, variant, head]) => head ?? `${variant}, ${METRICS[metric].unit}`)],
+      ["", ...columns.map(([metric, variant, head]) => head ?? `${variant}, ${UNITS[metric]}`)],
       rows,
     );
   };

@@ -1,6 +1,7 @@
 import { connect } from "node:net";
 import { shared } from "../shared.ts";
 
+const PROBE_LIMIT_MS = 1_000; // an attempt that hears nothing by then, of a machine that is gone, makes way for the next one
 const PROBE_MS = 100; // what a reader does not notice, beside the start of a backend
 
 /**
@@ -24,6 +25,7 @@ function probe(origin: string, waiting: Set<() => void>): void {
   const { hostname, port, protocol } = new URL(origin);
   const host = hostname.replace(/^\[|\]$/g, "");
   const socket = connect({ host, port: Number(port) || (protocol === "https:" ? 443 : 80) });
+  socket.setTimeout(PROBE_LIMIT_MS, () => socket.destroy(new Error("Nobody answers.")));
   socket.once("connect", () => {
     socket.destroy();
     awaited.delete(origin);
