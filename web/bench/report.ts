@@ -71,7 +71,7 @@ the median of its rounds, with the lowest and the highest in brackets; × is the
 
 \`\`\`sh
 pnpm bench           # all of it, under 30 minutes
-pnpm bench --quick   # under 2 minutes, fewer streams and rounds
+pnpm bench --quick   # under 2 minutes, fewer systems, streams and rounds
 \`\`\`
 
 It needs Linux (\`/proc\`). Caddy and nginx are measured where they are installed: \`apt-get install caddy nginx\`.
