@@ -35,6 +35,16 @@ test.each(["-1", "1.5", "ten", "", "1e3", " 1"])(
   },
 );
 
+test.each(["since", "until"])("a %s that is no time with its offset is a 400 problem", async (name) => {
+  const { url } = await backendRunning(RUNS);
+  for (const time of ["yesterday", "2026-03-01", "2026-03-01T12:00:00", "2026-13-01T12:00:00Z", ""]) {
+    const detail = `${name} must be a time such as ${name}=2026-03-01T12:00:00Z, not "${time}".`;
+    expect(await json("GET", `${url}/v1/workloads/w/logs?${name}=${time}`)).toEqual(
+      problem(400, "Bad Request", detail),
+    );
+  }
+});
+
 test("another follow than true or false is a 400 problem", async () => {
   const { url } = await backendRunning(RUNS);
   const detail = 'follow must be true or false, not "no".';

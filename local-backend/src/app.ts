@@ -7,6 +7,9 @@ import { problem } from "./problem.ts";
 import type { Workload } from "./workload.ts";
 import { workloadEvents } from "./workload-events.ts";
 
+// `Date.parse` takes more: a bare year, or a time without its offset, which it takes for local.
+const RFC3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/i;
+
 /** The HTTP side of the contract; see docs/backend-contract.md. */
 export function createApp(
   workloads: ReadonlyMap<string, Workload>,
@@ -40,17 +43,23 @@ export function createApp(
   app.get("/v1/workloads/:id/logs", (c) => {
     const workload = workloads.get(c.req.param("id"));
     if (!workload) return notFound(c.req.param("id"));
-    const { tail, follow = "true", lastEventId } = c.req.query();
+    const { tail, since, until, follow = "true", lastEventId } = c.req.query();
     if (tail !== undefined && !/^\d{1,15}$/.test(tail)) {
       return problem(400, `tail must be a whole number of lines, such as tail=100, not "${tail}".`);
     }
     if (follow !== "true" && follow !== "false") {
       return problem(400, `follow must be true or false, not "${follow}".`);
     }
+    for (const [name, time] of Object.entries({ since, until })) {
+      if (time === undefined || (RFC3339.test(time) && !Number.isNaN(Date.parse(time)))) continue;
+      return problem(400, `${name} must be a time such as ${name}=2026-03-01T12:00:00Z, not "${time}".`);
+    }
     const options = {
       // The header first: a browser's EventSource reconnects with it, and with the first query it was given.
       cursor: c.req.header("last-event-id") || lastEventId || undefined,
       tail: tail === undefined ? undefined : Number(tail),
+      since: since === undefined ? undefined : Date.parse(since),
+      until: until === undefined ? undefined : Date.parse(until),
       follow: follow === "true",
     };
     return streams.respond((signal) => logEvents(workload, options, signal));

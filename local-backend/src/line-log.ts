@@ -58,6 +58,18 @@ export class LineLog {
     return Math.max(this.#oldest - 1, this.#newest - count);
   }
 
+  /** The position right before the first kept line of this time (milliseconds since the epoch) or a later one. */
+  beforeTime(time: number): number {
+    let [low, high] = [this.#oldest, this.#newest + 1];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      const { time: written } = JSON.parse(this.#lines[middle % MAX_LINES]!) as LogLine;
+      if (Date.parse(written) < time) low = middle + 1;
+      else high = middle;
+    }
+    return low - 1;
+  }
+
   append(line: LogLine): void {
     this.#newest += 1;
     if (this.#newest - this.#oldest === MAX_LINES) this.#drop();

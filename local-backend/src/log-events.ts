@@ -5,6 +5,10 @@ export type LogOptions = {
   cursor: string | undefined;
   /** Begin with this many of the kept lines; all of them when not given. */
   tail: number | undefined;
+  /** Begin with the first line of this time or a later one. Milliseconds since the epoch. */
+  since: number | undefined;
+  /** End before the first line of this time or a later one. */
+  until: number | undefined;
   /** `false`: end after the lines that are there now. */
   follow: boolean;
 };
@@ -16,9 +20,14 @@ export type LogOptions = {
  */
 export async function* logEvents(workload: Workload, options: LogOptions, signal: AbortSignal) {
   const { log } = workload;
-  const until = options.follow ? Infinity : log.newest;
+  const until = Math.min(
+    options.follow && options.until === undefined ? Infinity : log.newest,
+    options.until === undefined ? Infinity : log.beforeTime(options.until),
+  );
   let position =
-    options.cursor === undefined ? log.beforeLast(options.tail ?? Infinity) : log.position(options.cursor);
+    options.cursor === undefined
+      ? Math.max(log.beforeLast(options.tail ?? Infinity), log.beforeTime(options.since ?? -Infinity))
+      : log.position(options.cursor);
   if (position === undefined) {
     position = log.beforeLast(Infinity);
     yield gap(null, log.cursor(position));

@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { connect } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { MAX_LINES } from "./line-log.ts";
 import { CONTINUED, MAX_LINE_BYTES } from "./line-splitter.ts";
@@ -152,6 +153,43 @@ test("tail begins with the last lines; 0 with none, more than there are with all
   expect(await tail(2)).toEqual(["line 4", "line 5", END]);
   expect(await tail(0)).toEqual([END]);
   expect(await tail(999_999_999)).toEqual([...LINES, END]);
+});
+
+test("since begins with the first line of that time, until ends before it, and both are a range", async () => {
+  const slow = await puppet("slow");
+  const { url } = await backendWith(slow.entry);
+  const program = await slow.begun();
+  const logs = await openEvents(`${url}/v1/workloads/slow/logs`);
+  const times: string[] = [];
+  for (const text of ["1", "2", "3"]) {
+    await program.write("stdout", `${text}\n`);
+    const { time } = lineOf(await logs.next());
+    times.push(time);
+    while (Date.now() <= Date.parse(time)) await sleep(1); // the next one is of another millisecond
+  }
+  const [first, second] = times.map(encodeURIComponent);
+  const ask = async (query: string) =>
+    (await openEvents(`${url}/v1/workloads/slow/logs?follow=false&${query}`)).rest();
+  expect(await ask(`since=${second}`)).toEqual(["2", "3"]);
+  expect(await ask(`until=${second}`)).toEqual(["1"]);
+  expect(await ask(`since=${first}&until=${second}`)).toEqual(["1"]);
+  expect(await ask(`since=${first}&tail=1`)).toEqual(["3"]);
+  expect(await ask("since=2000-01-01T00:00:00%2B01:00")).toEqual(["1", "2", "3"]);
+  expect(await ask("since=2999-01-01T00:00:00Z")).toEqual([]);
+  expect(await ask(`since=2999-01-01T00:00:00Z&until=${first}`)).toEqual([]);
+});
+
+test("a stream with since follows on, and one with until does not", async () => {
+  const some = await puppet("some");
+  const { url } = await backendWith(some.entry);
+  const program = await some.begun();
+  await program.write("stdout", "old\n");
+  await (await openEvents(`${url}/v1/workloads/some/logs`)).messages(1);
+  const logs = await openEvents(`${url}/v1/workloads/some/logs?since=2999-01-01T00:00:00Z`);
+  const ended = await openEvents(`${url}/v1/workloads/some/logs?until=2999-01-01T00:00:00Z`);
+  expect(await ended.rest()).toEqual(["old"]);
+  await program.write("stdout", "new\n");
+  expect(await logs.messages(1)).toEqual(["new"]);
 });
 
 test("a stream with tail=0 shows only what comes after it was opened", async () => {
