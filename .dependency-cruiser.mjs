@@ -20,6 +20,7 @@ const CONSOLE = {
   "workloads/feed": ["kit"],
   "workloads/view": ["kit", "workloads/feed"],
   "log/engine/store": ["log/engine/protocol.ts"],
+  "log/engine/events": ["log/engine/protocol.ts", "log/engine/store"],
   "log/engine/find": ["log/engine/protocol.ts", "log/engine/store"],
   "log/engine/load": ["log/engine/protocol.ts", "log/engine/store"],
   "log/engine": [],

@@ -3,23 +3,12 @@ import { jsonLevel } from "./json-level";
 import { members } from "./json-source";
 import { levelOfLetter, levelOfSyslog, levelOfWord } from "./level-words";
 import { plainText } from "./plain-text";
+import { wrapperOf } from "./wrapper";
 
 // A level stands at the begin of a line, after time, host and program; what comes later is what the line is about.
 const HEAD_CHARACTERS = 160;
 // A JSON line may have its level behind its message, and a request's status is behind its address.
 const LONG_CHARACTERS = 4_000;
-
-/** What others put before a program's line: container runtimes (CRI), docker compose, kubectl --prefix, syslog without priority. */
-const WRAPPER = new RegExp(
-  [
-    /\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d) (?:stdout|stderr) [FP] /,
-    /(?!(?:TRACE|DEBUG|INFO|WARN|WARNING|ERROR|FATAL) )[\w.@-]+ +\| /,
-    /\[pod\/\S+\] /,
-    /[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d \S+ [\w./-]+(?:\[\d+\])?: /,
-  ]
-    .map(({ source }) => `^${source}`)
-    .join("|"),
-);
 
 /** PostgreSQL's lines that say more of the one before: they are of its level. */
 const OF_LINE_BEFORE = /(?:^|\] |\d )(?:STATEMENT|DETAIL|HINT|CONTEXT|QUERY|LOCATION): {2}/;
@@ -134,7 +123,7 @@ export function levelOf(text: string, before?: Level): Level | undefined {
   const line = plainText(text.slice(0, LONG_CHARACTERS));
   const priority = SYSLOG_PRIORITY.exec(line);
   if (priority) return levelOfSyslog(Number(priority[1]) % 8);
-  return levelOfLine(unwrapped(line), before) ?? colouredLevel(text);
+  return levelOfLine(line.slice(wrapperOf(line).length), before) ?? colouredLevel(text);
 }
 
 /** A word in a colour of its own is a label, whatever stands before it: "app ERR! disk is full", " Error   disk is full". */
@@ -151,12 +140,6 @@ function colouredLevel(text: string): Level | undefined {
 function levelOfLine(line: string, before?: Level): Level | undefined {
   if (line.startsWith("{")) return jsonLevel([...members(line)], levelOfLine)?.level;
   return levelOfHead(line.slice(0, HEAD_CHARACTERS), before) ?? statusLevel(line);
-}
-
-function unwrapped(line: string): string {
-  if (line.startsWith("{")) return line;
-  const wrapped = WRAPPER.exec(line);
-  return wrapped ? line.slice(wrapped[0].length) : line;
 }
 
 function levelOfHead(head: string, before: Level | undefined): Level | undefined {
