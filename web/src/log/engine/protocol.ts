@@ -47,6 +47,8 @@ export interface SessionOptions {
   answerLimitMs: number;
   /** Whose times count, in the order of rows too: the backend's, or those that the lines tell, as far as they do. */
   clock: Clock;
+  /** Lines that belong together, a stack trace's, are one row. */
+  events: boolean;
   /** How many sources are followed at once; the others wait until one of these has ended. See `streamLimit`. */
   atOnce: number;
 }
@@ -102,6 +104,10 @@ export interface LineRow {
   length: number;
   /** What a line of JSON is folded into. */
   json?: FoldedJson;
+  /** What an event of several lines is folded into; `text` is then its first line alone. */
+  event?: FoldedEvent;
+  /** How many lines of the log the row is. */
+  lines: number;
   /** Hits of the search in what is to be seen of it: `shownText`. */
   marks?: Mark[];
   /** The number of the search whose hits they are. */
@@ -116,6 +122,26 @@ export interface FoldedJson {
   fields: [name: string, value: string][];
   /** How many fields there are besides. */
   more: number;
+}
+
+/** What a row shows of an event's lines behind the first. */
+export interface FoldedEvent {
+  shown: ShownLine[];
+  /** How many lines are left out behind the last of these. */
+  more: number;
+}
+
+/** One line of an event. */
+export interface ShownLine {
+  text: string;
+  /** The style that the lines before have left switched on. */
+  begin?: AnsiStyle;
+  /** A frame of a library, and not of the program's own code. */
+  library?: true;
+  /** Hits of the search. */
+  marks?: Mark[];
+  /** How many lines are left out before it. */
+  skipped: number;
 }
 
 /** A place where lines are missing. */
@@ -148,6 +174,9 @@ export interface Filter {
   streams?: StreamName[];
   /** Indices of sources. */
   sources?: number[];
+  /** Only what was written from then on, and before then (exclusive). Milliseconds since the epoch. */
+  from?: number;
+  to?: number;
   /** Lines shown before and after each line that the filter lets through. */
   context?: number;
 }
@@ -204,8 +233,9 @@ export interface Update {
   newRows: number;
   /** Lines received since the session began. */
   received: number;
-  /** Lines kept. */
+  /** Lines kept, and how many events they are: rows of the view that no filter hides. */
   kept: number;
+  events: number;
   keptBytes: number;
   /** Lines that were received first and are no longer kept. */
   dropped: number;
@@ -282,16 +312,20 @@ export interface LogSession {
   marksOf(key: number): Promise<Mark[]>;
   /** The whole text of a line, as the program wrote it; undefined if it is no longer kept. */
   textOf(key: number): string | undefined;
+  /** All lines of an event behind its first, with the hits in them; undefined if it is no longer kept. Rejects as `marksOf` does. */
+  linesOf(key: number): Promise<ShownLine[] | undefined>;
   /**
-   * The texts of the view's rows from one key to another (both included), escape sequences removed, each ended by LF; of several
-   * rows of several logs with workload and time before it.
+   * The texts of the view's rows from one key to another (both included), escape sequences removed; of several rows of several logs
+   * with workload and time before each line.
    * Undefined stands for the view's first row, or its last.
    */
-  copy(fromKey: number | undefined, toKey: number | undefined): string;
+  copy(fromKey: number | undefined, toKey: number | undefined): string[];
   /** Asks the backend for the lines that are missing at a gap, and puts them there. */
   loadGap(key: number): Promise<void>;
   /** Asks the backend for lines before the first kept one. They are kept beyond the limits until `setWindow` is at the end. */
   loadEarlier(): Promise<void>;
+  /** The same for all lines that were written from a time on (milliseconds since the epoch), as far as the backend keeps them. */
+  loadSince(time: number): Promise<void>;
   /** What the view shows, as a text file. */
   downloadView(): Promise<Blob>;
   /**

@@ -1,7 +1,7 @@
 import type { Pattern } from "../protocol";
 import { searchedText } from "../store/json-line";
 import type { Chunk, LineStore } from "../store/line-store";
-import { shownTime, type StoredLine } from "../store/stored-row";
+import { linesOf, shownTime, type StoredLine } from "../store/stored-row";
 import type { Finder } from "./finder";
 import { patternExpression, samePattern } from "./pattern";
 
@@ -82,7 +82,7 @@ export class MatchIndex {
     if (!this.#running) void this.#lookThrough();
   }
 
-  /** Undefined: not known yet. */
+  /** Undefined: not known yet. Of an event that has got further lines since, what was known before. */
   matches(line: StoredLine): boolean | undefined {
     const found = line[this.#slot] - 2 * this.#number;
     return found < 0 ? undefined : found === 1;
@@ -112,8 +112,11 @@ export class MatchIndex {
     this.#running = false;
   }
 
-  #note({ lines, chunks }: Batch, found: Uint32Array): void {
-    for (const line of lines) line[this.#slot] = 2 * this.#number;
+  #note({ lines, counts, chunks }: Batch, found: Uint32Array): void {
+    lines.forEach((line, index) => {
+      line[this.#slot] = 2 * this.#number;
+      if (line.rest) line.rest[this.#slot] = counts[index]!;
+    });
     for (const index of found) lines[index]![this.#slot] += 1;
     for (const [chunk, additions] of chunks) {
       chunk.version += 1;
@@ -127,6 +130,10 @@ export class MatchIndex {
     this.#onProgress();
   }
 
+  #isKnown(line: StoredLine): boolean {
+    return this.matches(line) !== undefined && (!line.rest || line.rest[this.#slot] === linesOf(line));
+  }
+
   #isDone(chunk: Chunk): boolean {
     return this.#done.get(chunk) === chunk.additions;
   }
@@ -134,19 +141,20 @@ export class MatchIndex {
   /** From the newest chunk to the oldest, over as many as it takes to fill it: so no stream of new lines keeps it at the end. */
   #nextBatch(): Batch | undefined {
     if (!this.pattern) return undefined;
-    const batch: Batch = { lines: [], chunks: [] };
+    const batch: Batch = { lines: [], counts: [], chunks: [] };
     let characters = 0;
     for (const chunk of this.#store.chunks.toReversed()) {
       if (this.#isDone(chunk)) continue;
       const { additions } = chunk;
       for (let index = chunk.rows.length - 1; index >= 0; index--) {
         const row = chunk.rows[index]!;
-        if (row.kind === "gap" || this.matches(row) !== undefined) continue;
+        if (row.kind === "gap" || this.#isKnown(row)) continue;
         if (batch.lines.length === BATCH_LINES || characters > BATCH_CHARACTERS) {
           batch.chunks.push([chunk, undefined]);
           return batch;
         }
         batch.lines.push(row);
+        batch.counts.push(linesOf(row));
         characters += row.text.length;
       }
       batch.chunks.push([chunk, additions]);
@@ -159,6 +167,8 @@ export class MatchIndex {
 
 interface Batch {
   lines: StoredLine[];
+  /** How many lines each of these is. */
+  counts: number[];
   /** With the `additions` up to which all of a chunk's lines are then known; undefined: not all. */
   chunks: [chunk: Chunk, additions: number | undefined][];
 }

@@ -53,10 +53,11 @@ const texts = (rows: StoredRow[]) => rows.map((row) => (row.kind === "line" ? ro
 /** The same by the simplest means. */
 function naiveView(
   rows: StoredRow[],
-  { pattern, levels, streams, sources, context = 0 }: Filter,
+  { pattern, levels, streams, sources, context = 0, from = -Infinity, to = Infinity }: Filter,
 ): StoredRow[] {
+  const isInRange = ({ at }: StoredRow) => at >= from && at < to;
   const isNeighbour = (row: StoredRow) =>
-    row.kind === "line" && (!sources?.length || sources.includes(row.source));
+    row.kind === "line" && (!sources?.length || sources.includes(row.source)) && isInRange(row);
   const matches = (row: StoredRow) =>
     row.kind === "line" &&
     isNeighbour(row) &&
@@ -69,7 +70,7 @@ function naiveView(
     if (!matches(row)) return;
     for (const other of neighbours.slice(Math.max(0, index - context), index + context + 1)) near.add(other);
   });
-  return rows.filter((row) => row.kind === "gap" || near.has(row));
+  return rows.filter((row) => (row.kind === "gap" && isInRange(row)) || near.has(row));
 }
 
 describe("View", () => {
@@ -89,6 +90,8 @@ describe("View", () => {
           pattern: fc.constantFrom(plain("a"), plain("b"), plain("zzz")),
           levels: fc.subarray(["error", "other"] as const),
           streams: fc.subarray(["stderr"] as const),
+          from: fc.nat(20),
+          to: fc.nat(20),
           sources: fc.subarray([0, 1]),
           context: fc.nat(3),
         },

@@ -205,7 +205,8 @@ export class View {
     let [neighbours, lead, trail] = [0, 0, 0];
     let lines = 0;
     chunk.rows.forEach((row, index) => {
-      if (row.kind === "gap") matched.push(index);
+      if (row.kind === "gap" && this.#isInRange(row)) matched.push(index);
+      else if (row.kind === "gap") return;
       else if (this.#letsThrough(row)) {
         matched.push(index);
         neighbours += 1;
@@ -306,10 +307,15 @@ export class View {
     );
   }
 
-  /** Lines of a source that is not to be seen are not context either. */
-  #isNeighbour({ source }: StoredLine): boolean {
+  /** Lines of a source, or a time, that is not to be seen are not context either. */
+  #isNeighbour(line: StoredLine): boolean {
     const { sources } = this.#filter;
-    return !sources?.length || sources.includes(source);
+    return (!sources?.length || sources.includes(line.source)) && this.#isInRange(line);
+  }
+
+  #isInRange({ at }: StoredRow): boolean {
+    const { from = -Infinity, to = Infinity } = this.#filter;
+    return at >= from && at < to;
   }
 }
 

@@ -2,7 +2,8 @@ import { type LineRow, type Mark, type Row, SHOWN_CHARACTERS } from "../protocol
 import { foldJson, shownText } from "../store/json-line";
 import { agrees, ownTime } from "../store/line-time";
 import { lastState, plainText } from "../store/plain-text";
-import { shownTime, type StoredLine, type StoredRow } from "../store/stored-row";
+import { linesOf, shownTime, type StoredLine, type StoredRow } from "../store/stored-row";
+import { foldedEvent } from "../events/shown-lines";
 import type { Finder } from "./finder";
 import { marksBetween } from "./find";
 import type { MatchIndex } from "./match-index";
@@ -35,8 +36,11 @@ export class WindowRows {
     const shown = rows.map((row): Row => {
       const { key, source } = row;
       if (row.kind === "gap") return { kind: "gap", key, source, missed: row.missed, state: row.state };
-      const line = this.#lines.get(row) ?? shownLine(row);
+      const known = this.#lines.get(row);
+      const line = known?.lines === linesOf(row) ? known : shownLine(row);
       lines.set(row, line);
+      // An event has got lines since.
+      if (known && line !== known) this.#marks.delete(row);
       const context = isContext(row) ? true : undefined;
       if (!this.#search.pattern || !this.#search.matches(row)) return context ? { ...line, context } : line;
       if (!this.#marks.has(row)) unmarked.push(row);
@@ -86,7 +90,14 @@ function batches(rows: StoredLine[]): StoredLine[][] {
 const BEFORE_HIT = 1_000; // characters of a long line shown before its first hit: some rows, to tell where it is
 
 /** A row with its marks; of a line that is cut before the first of them what is around that. */
-function marked({ text }: StoredLine, line: LineRow, marks: Mark[]): Partial<LineRow> {
+function marked(row: StoredLine, line: LineRow, marks: Mark[]): Partial<LineRow> {
+  const { text } = row;
+  if (line.event) {
+    return {
+      marks: marksBetween(marks, 0, plainText(firstLine(text)).length),
+      event: foldedEvent(row, marks),
+    };
+  }
   if (line.json || line.length === line.text.length) return { marks };
   const [first] = marks;
   const skipped = first && first[1] > SHOWN_CHARACTERS ? Math.max(0, first[0] - BEFORE_HIT) : 0;
@@ -99,14 +110,13 @@ function marked({ text }: StoredLine, line: LineRow, marks: Mark[]): Partial<Lin
 }
 
 function shownLine(line: StoredLine): LineRow {
-  const { key, source, cursor, timed, at, toldAt, stream, level, text, begin } = line;
-  // Of a line that is to be cut only what is to be seen of it.
-  const cut = text.length > SHOWN_CHARACTERS ? lastState(text).slice(0, SHOWN_CHARACTERS) : text;
+  const { key, source, cursor, timed, at, toldAt, stream, level, begin } = line;
   const time = shownTime(line);
-  const other = timed === "backend" ? ownTime(text, at)?.at : toldAt;
+  const other = timed === "backend" ? ownTime(line.text, at)?.at : toldAt;
   const otherTime = other !== undefined && !agrees(other, at) ? other : undefined;
-  const json = foldJson(text, time);
-  const length = text.length;
+  const json = foldJson(line.text, time);
+  const event = line.rest && !json ? foldedEvent(line) : undefined;
+  const text = event ? firstLine(line.text) : line.text;
   return {
     kind: "line",
     key,
@@ -116,9 +126,14 @@ function shownLine(line: StoredLine): LineRow {
     otherTime,
     stream,
     level,
-    text: cut,
-    length,
+    // Of a line that is to be cut only what is to be seen of it.
+    text: text.length > SHOWN_CHARACTERS ? lastState(text).slice(0, SHOWN_CHARACTERS) : text,
+    length: text.length,
+    lines: linesOf(line),
     json,
+    event,
     begin,
   };
 }
+
+const firstLine = (text: string) => text.split("\n", 1)[0]!;

@@ -1,14 +1,16 @@
 import type { Update } from "../protocol";
 import type { LineStore } from "../store/line-store";
-import type { NewLine, StoredGap, StoredLine } from "../store/stored-row";
+import { linesOf, type NewLine, type StoredGap, type StoredLine } from "../store/stored-row";
 import { loadEarlier } from "./load-earlier";
 import { loadGap } from "./load-gap";
+import { loadSince } from "./load-since";
 import { locate } from "./locate";
 import type { LogLine } from "./log-event";
 import type { LogAddress } from "./log-request";
 
 const EARLIER = 5_000; // lines at a time: many screens, and a moment's work
-const MOST_BETWEEN = 500_000; // lines loaded to show one that a link leads to: the store extends to 800,000
+const MOST_BETWEEN = 500_000; // lines loaded to show one that a link or a time leads to: the store extends to 800,000
+const TOO_MANY = "There are more than 500,000 lines between that time and what is kept here.";
 
 export interface LoaderOptions {
   store: LineStore;
@@ -16,7 +18,8 @@ export interface LoaderOptions {
   tail: number;
   /** Of each source. */
   addresses: LogAddress[];
-  newLine(line: LogLine, source: number): NewLine;
+  /** The lines of a source as they are kept; `first`: before all that are. */
+  newLines(lines: LogLine[], source: number, first: boolean): NewLine[];
   /** Lines are about to be put into the store. */
   onLoad(): void;
   onChange(): void;
@@ -44,7 +47,30 @@ export class Loader {
 
   /** Loads some lines before the first one of each source. */
   loadEarlier(): Promise<void> {
-    this.#loading ??= this.#loadEarlier().finally(() => {
+    return this.#load(async () => {
+      const loaded = await this.#addBefore((address, first) =>
+        loadEarlier(address, { ...first, count: EARLIER }, this.#signal),
+      );
+      if (loaded.every((lines) => lines.length < EARLIER)) this.#noneAt = this.#options.store.dropped;
+    });
+  }
+
+  /**
+   * Loads the lines of each source that were written from a time on and before its first one.
+   * @throws Error with a sentence for the reader of the page, where there are too many of them.
+   */
+  loadSince(time: number): Promise<void> {
+    return this.#load(async () => {
+      await this.#addBefore(async (address, { first }) => {
+        const lines = await loadSince(address, { time, first, most: MOST_BETWEEN }, this.#signal);
+        if (lines === "far") throw new Error(TOO_MANY);
+        return lines;
+      });
+    });
+  }
+
+  #load(load: () => Promise<void>): Promise<void> {
+    this.#loading ??= load().finally(() => {
       this.#loading = undefined;
       this.#options.onChange();
     });
@@ -52,24 +78,24 @@ export class Loader {
     return this.#loading;
   }
 
-  async #loadEarlier(): Promise<void> {
-    const { store, addresses, newLine, onLoad } = this.#options;
+  async #addBefore(
+    load: (address: LogAddress, first: { first: string; since: number }) => Promise<LogLine[]>,
+  ): Promise<LogLine[][]> {
+    const { store, addresses, newLines, onLoad } = this.#options;
     const loaded = await Promise.all(
       addresses.map(async (address, source) => {
         const first = this.#firstOf(source);
-        return first ? loadEarlier(address, { ...first, count: EARLIER }, this.#signal) : [];
+        return first ? load(address, first) : [];
       }),
     );
     onLoad();
-    loaded.forEach((lines, source) => {
-      store.addEarlier(lines.map((line) => newLine(line, source)));
-    });
-    if (loaded.every((lines) => lines.length < EARLIER)) this.#noneAt = store.dropped;
+    loaded.forEach((lines, source) => store.addEarlier(newLines(lines, source, true)));
+    return loaded;
   }
 
   /** Loads the lines at the gap with this key, as many as the backend gives. */
   async loadGap(key: number): Promise<void> {
-    const { store, addresses, newLine, onLoad, onChange } = this.#options;
+    const { store, addresses, newLines, onLoad, onChange } = this.#options;
     const position = store.find(key);
     const gap = position && store.rowAt(position);
     if (gap?.kind !== "gap" || gap.state !== "loadable") return;
@@ -82,14 +108,14 @@ export class Loader {
       const wanted = { after, before, missed };
       const { missedBefore, lines, missedAfter } = await loadGap(addresses[source]!, wanted, this.#signal);
       onLoad();
-      const newLines = lines.map((line) => newLine(line, source));
+      const found = newLines(lines, source, false);
       const last = lines.at(-1)?.cursor ?? after;
       if (missedBefore !== 0) {
-        store.fillGap(key, newLines, { stands: "before", change: { missed: missedBefore, state: "lost" } });
+        store.fillGap(key, found, { stands: "before", change: { missed: missedBefore, state: "lost" } });
       } else if (missedAfter !== 0) {
         const change = { missed: missedAfter, state: "loadable", after: last } as const;
-        store.fillGap(key, newLines, { stands: "behind", change });
-      } else store.fillGap(key, newLines);
+        store.fillGap(key, found, { stands: "behind", change });
+      } else store.fillGap(key, found);
     } catch (error) {
       store.updateGap(key, { state: "loadable" });
       throw error;
@@ -100,13 +126,13 @@ export class Loader {
 
   /** Loads the line with this cursor, and all from there to the first one. False: the backend does not keep it. */
   async locate(source: number, cursor: string): Promise<boolean> {
-    const { store, addresses, newLine, onLoad, onChange } = this.#options;
+    const { store, addresses, newLines, onLoad, onChange } = this.#options;
     const first = this.#firstOf(source);
     if (!first) return false;
     const lines = await locate(addresses[source]!, { cursor, ...first, most: MOST_BETWEEN }, this.#signal);
     if (lines === "gone" || lines === "far") return false;
     onLoad();
-    store.addEarlier(lines.map((line) => newLine(line, source)));
+    store.addEarlier(newLines(lines, source, true));
     onChange();
     return true;
   }
@@ -119,7 +145,7 @@ export class Loader {
       for (const row of rows) {
         if (row.source !== source) continue;
         if (row.kind === "line") first ??= row.cursor;
-        if (first !== undefined) since += row.kind === "line" ? 1 : (row.missed ?? 0);
+        if (first !== undefined) since += row.kind === "line" ? linesOf(row) : (row.missed ?? 0);
       }
     return first === undefined ? undefined : { first, since };
   }

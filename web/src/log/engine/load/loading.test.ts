@@ -3,8 +3,10 @@ import { type LocalLog, startLocalLog } from "../testing/local-log.ts";
 import { lineEvents, openStream, scriptLog } from "../testing/scripted-log.ts";
 import { loadEarlier } from "./load-earlier.ts";
 import { loadGap } from "./load-gap.ts";
+import { loadSince } from "./load-since.ts";
 import { locate } from "./locate.ts";
 import type { LogLine } from "./log-event.ts";
+import type { LogAddress } from "./log-request.ts";
 
 const { signal } = new AbortController();
 const numbers = (lines: LogLine[]) => lines.map(({ message }) => Number(message.slice(5)));
@@ -27,6 +29,46 @@ afterAll(() => log.close());
 
 const earlier = (first: number, count: number, unseen = 0) =>
   loadEarlier(log.address, { first: cursor(first), since: WRITTEN - unseen - first + 1, count }, signal);
+
+describe("loadSince", () => {
+  const timed = (id: number) =>
+    `id: e-${id}\ndata: ${JSON.stringify({ time: new Date(id * 1_000).toISOString(), stream: "stdout", message: `line ${id}` })}\n\n`;
+  const all = Array.from({ length: 20 }, (_, index) => timed(index + 1)).join("");
+  const since = (address: LogAddress, time: number, most = 100) =>
+    loadSince(address, { time, first: "e-15", most }, signal);
+
+  it("asks for the lines since a time, and brings those before the first that is there", async () => {
+    let query: string | undefined;
+    const address = await scriptLog(({ url }, response) => {
+      query = url;
+      openStream(response, all).end();
+    });
+    expect(await since(address, 10_000)).toMatchObject(range(10, 14).map((n) => ({ message: `line ${n}` })));
+    expect(query).toBe("/logs?follow=false&since=1970-01-01T00%3A00%3A10.000Z");
+  });
+
+  it("brings the embedded backend's lines of one moment", async () => {
+    const kept = await log.lines();
+    const first = kept.at(-1)!;
+    const lines = await loadSince(
+      log.address,
+      { time: kept.at(-500)!.time!, first: first.cursor!, most: WRITTEN },
+      signal,
+    );
+    expect(lines).toEqual(kept.filter((line) => line.time! >= kept.at(-500)!.time!).slice(0, -1));
+  });
+
+  it("brings none that a gap separates from the first, none if that does not come, and not more than are allowed", async () => {
+    const address = await scriptLog(
+      (_, response) => openStream(response, `${timed(12)}event: gap\ndata: {}\n\n${timed(14)}${timed(15)}`),
+      (_, response) => openStream(response, timed(12)).end(),
+      (_, response) => openStream(response, all),
+    );
+    expect(await since(address, 0)).toMatchObject([{ message: "line 14" }]);
+    expect(await since(address, 0)).toEqual([]);
+    expect(await since(address, 0, 5)).toBe("far");
+  });
+});
 
 describe("loadEarlier", () => {
   it("brings the lines right before one, at least as many as are wanted", async () => {

@@ -7,8 +7,8 @@ export interface LogAddress extends Pick<SessionOptions, "silenceLimitMs" | "ans
   url: string;
 }
 
-/** Where to begin: with all lines that are kept, with the last so many of them, or right after one. */
-export type LogStart = { tail?: number } | { after: string };
+/** Where to begin: with all lines that are kept, with the last so many of them, those since a time (ms since the epoch), or right after one. */
+export type LogStart = { tail?: number } | { since: number } | { after: string };
 
 export interface LogReader {
   /** Returns true for the last line that is wanted. */
@@ -35,6 +35,7 @@ export async function readLog(
 ): Promise<ReadResult> {
   const query = new URLSearchParams({ follow: "false" });
   if ("tail" in start && start.tail !== undefined) query.set("tail", String(start.tail));
+  if ("since" in start) query.set("since", new Date(start.since).toISOString());
   let ended = false;
   // Heartbeats go on for as long as a backend takes that does not know `follow=false`: only events count.
   const idle = new AbortController();

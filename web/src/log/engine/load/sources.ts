@@ -3,7 +3,7 @@ import type { Connection, SessionOptions } from "../protocol";
 import type { LogLine } from "./log-event.ts";
 import { LogStream } from "./log-stream.ts";
 
-export interface SourcesOptions extends Omit<SessionOptions, "limits" | "clock"> {
+export interface SourcesOptions extends Omit<SessionOptions, "limits" | "clock" | "events"> {
   /** Lines of each source to begin with. */
   tail: number;
   onLine(line: LogLine, source: number): void;

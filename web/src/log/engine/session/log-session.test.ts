@@ -1,61 +1,12 @@
-import type { ServerResponse } from "node:http";
 import { describe, expect, it, onTestFinished } from "vitest";
-import type { LogAddress } from "../load/log-request";
-import type { LogSession, Row, Update } from "../protocol";
-import { inPlaceFinder } from "../testing/in-place-finder";
+import type { Row } from "../protocol";
 import { startLocalLog } from "../testing/local-log";
-import { lineEvent, lineEvents, openStream, scriptLog } from "../testing/scripted-log";
-import { createLogSession } from "./log-session";
-
-/** A page that takes each update at once, or as `show` has it. */
-class TestPage {
-  readonly session: LogSession = createLogSession(inPlaceFinder);
-  update: Update | undefined;
-  #heard = Promise.withResolvers<void>();
-
-  constructor(
-    addresses: LogAddress[],
-    limits = { lines: 200_000, bytes: 100_000_000 },
-    show = () => Promise.resolve(),
-    clock: "backend" | "line" = "backend",
-  ) {
-    const sources = addresses.map(({ url }, index) => ({ id: `${index}`, name: `log ${index}`, url }));
-    this.session.setWindow({ kind: "end", rows: 5 });
-    this.session.open({ ...addresses[0]!, sources, limits, clock, atOnce: 4 }, async (update) => {
-      this.update = update;
-      this.#heard.resolve();
-      this.#heard = Promise.withResolvers();
-      await show();
-    });
-    this.session.setHidden(false);
-    onTestFinished(() => this.session.setHidden(true));
-  }
-
-  /** The first update from now on that is as it should be. */
-  async until(isRight: (update: Update) => boolean): Promise<Update> {
-    do await this.#heard.promise;
-    while (!isRight(this.update!));
-    return this.update!;
-  }
-
-  async received(lines: number): Promise<Update> {
-    return this.update?.received === lines ? this.update : this.until(({ received }) => received === lines);
-  }
-}
+import { followed, lineEvent, lineEvents, openStream, scriptLog } from "../testing/scripted-log";
+import { TestPage } from "../testing/test-page";
 
 const texts = (rows: Row[]) => rows.map((row) => (row.kind === "line" ? row.text : `gap ${row.missed}`));
 const gapEvent = (missed: number | null) => `event: gap\ndata: ${JSON.stringify({ missed })}\n\n`;
 const plain = (text: string) => ({ text, regex: false, caseSensitive: true });
-
-/** A log that is followed, with the response to write to. */
-async function followed(begin: string, ...later: ((response: ServerResponse) => void)[]) {
-  const opened = Promise.withResolvers<ServerResponse>();
-  const log = await scriptLog(
-    (_, response) => opened.resolve(openStream(response, begin)),
-    ...later.map((answer) => (_: unknown, response: ServerResponse) => answer(response)),
-  );
-  return { log, response: opened.promise };
-}
 
 describe("the log's session", () => {
   it("goes by the times that lines tell where it is asked to, and tells of those that differ from the backend's", async () => {
@@ -68,14 +19,19 @@ describe("the log's session", () => {
       message("10.900", '{"time":"2026-03-01T12:00:10Z","msg":"in time"}'),
     ].join("");
     const at = (seconds: number) => Date.UTC(2026, 2, 1, 12, 0, seconds);
-    const byBackend = await new TestPage([(await followed(lines)).log]).received(4);
+    const byBackend = await new TestPage([(await followed(lines)).log], undefined, undefined, {
+      events: false,
+    }).received(4);
     expect(byBackend.rows).toMatchObject([
       { time: at(10), otherTime: at(5) },
       { time: at(10) + 1, otherTime: undefined },
       { time: at(10) + 2, otherTime: at(2), json: { fields: [["time", "2026-03-01T12:00:02Z"]] } },
       { time: at(10) + 900, otherTime: undefined, json: { fields: [] } },
     ]);
-    const page = new TestPage([(await followed(lines)).log], undefined, undefined, "line");
+    const page = new TestPage([(await followed(lines)).log], undefined, undefined, {
+      clock: "line",
+      events: false,
+    });
     const byLine = await page.received(4);
     expect(byLine.rows).toMatchObject([
       { time: at(2), otherTime: at(10) + 2, json: { fields: [] } },
@@ -191,10 +147,10 @@ describe("the log's session", () => {
     const { log } = await followed(`data: one\n\ndata: \x1b[31mtwo\x1b[0m\n\n${gapEvent(3)}data: three\n\n`);
     const page = new TestPage([log]);
     const { rows } = await page.until(({ count }) => count === 4);
-    const all = "one\ntwo\n--- 3 lines are missing here ---\nthree\n";
-    expect(page.session.copy(undefined, undefined)).toBe(all);
-    expect(page.session.copy(rows[1]!.key, undefined)).toBe(all.slice(4));
-    expect(page.session.copy(rows[1]!.key, rows[0]!.key)).toBe("one\ntwo\n");
+    const all = ["one", "two", "--- 3 lines are missing here ---", "three"];
+    expect(page.session.copy(undefined, undefined)).toEqual(all);
+    expect(page.session.copy(rows[1]!.key, undefined)).toEqual(all.slice(1));
+    expect(page.session.copy(rows[1]!.key, rows[0]!.key)).toEqual(all.slice(0, 2));
     expect(page.session.textOf(rows[1]!.key)).toBe("\x1b[31mtwo\x1b[0m");
   });
 
@@ -297,7 +253,7 @@ describe("the log's session", () => {
     const written = Promise.withResolvers<void>();
     (await response).write(lineEvents(11, 500), () => written.resolve());
     await written.promise;
-    while (page.session.copy(undefined, undefined).split("\n").length < 501)
+    while (page.session.copy(undefined, undefined).length < 500)
       await new Promise((resolve) => setTimeout(resolve, 5));
     expect(page.update).toBe(before);
     page.session.setHidden(false);

@@ -1,3 +1,5 @@
+import { EventWriter, joinedBefore, joinedLines } from "../events/event-writer";
+import { shownLines } from "../events/shown-lines";
 import { Finder, type FinderWorker } from "../find/finder";
 import { MatchIndex } from "../find/match-index";
 import { View } from "../find/view";
@@ -24,7 +26,7 @@ import { ownTime } from "../store/line-time";
 import { LineStore } from "../store/line-store";
 import { plainText } from "../store/plain-text";
 import type { NewLine } from "../store/stored-row";
-import { rowsFile, rowsText } from "../store/view-text";
+import { rowsFile, rowTexts } from "../store/view-text";
 import { Frames } from "./frames";
 import { VolumeClock } from "./volume-clock";
 
@@ -44,6 +46,7 @@ interface Followed {
 export function createLogSession(spawnFinder: () => FinderWorker): LogSession {
   const changed = () => frames?.change();
   const store = new LineStore(DEFAULT_LIMITS);
+  const events = new EventWriter(store);
   const finder = new Finder(spawnFinder);
   const filter = new MatchIndex(store, finder, "filter", changed);
   const search = new MatchIndex(store, finder, "search", changed);
@@ -67,11 +70,18 @@ export function createLogSession(spawnFinder: () => FinderWorker): LogSession {
   let reading = false;
   let readingTimer: ReturnType<typeof setTimeout> | undefined;
   let clock: Clock = "backend";
+  let asEvents = true;
   let openedAt = 0;
   /** From the first line until the page shows what there is of it: reading on takes the processors that it needs for that. */
   let firstRows: PromiseWithResolvers<void> | undefined;
   /** When reading went on after that, as `performance.now()`. */
   let readOnAt = Infinity;
+
+  function newLines(lines: LogLine[], source: number, first: boolean): NewLine[] {
+    const all = lines.map((line) => newLine(line, source));
+    if (!asEvents) return all;
+    return first ? joinedBefore(all, store) : joinedLines(all);
+  }
 
   function newLine({ message, time, stream, cursor }: LogLine, source: number): NewLine {
     const known = clock === "line" || time === undefined ? ownTime(message, time ?? Date.now()) : undefined;
@@ -107,6 +117,7 @@ export function createLogSession(spawnFinder: () => FinderWorker): LogSession {
       newRows: window.kind === "range" && window.seen !== undefined ? count - placeAfter(window.seen) : 0,
       received: store.received,
       kept: store.kept,
+      events: store.events,
       keptBytes: store.keptBytes,
       dropped: store.dropped,
       earlier: followed!.loader.earlier,
@@ -165,7 +176,7 @@ export function createLogSession(spawnFinder: () => FinderWorker): LogSession {
       const { sources, silenceLimitMs, answerLimitMs } = options;
       openedAt = Date.now();
       store.setLimits(limits);
-      clock = options.clock;
+      ({ clock, events: asEvents } = options);
       if (sources.length > 1 || clock === "line") store.orderByTime();
       const addresses = sources.map(({ url }) => ({ url, silenceLimitMs, answerLimitMs }));
       const connections = new Sources({
@@ -183,7 +194,8 @@ export function createLogSession(spawnFinder: () => FinderWorker): LogSession {
           partials.delete(`${source} ${logLine.stream}`);
           if (logLine.time !== undefined) reading = logLine.time < openedAt;
           const line = { ...newLine(logLine, source), begin: beginOf(logLine, source) };
-          store.addLine(line);
+          if (asEvents) events.add(line);
+          else store.addLine(line);
           last[source] = { line, cameAt: performance.now() };
           changed();
         },
@@ -191,6 +203,7 @@ export function createLogSession(spawnFinder: () => FinderWorker): LogSession {
           // With the time of the line before it: the backend's clock and this one may differ.
           const { at = Date.now(), cursor } = last[source]?.line ?? {};
           store.addGap({ source, at, missed, after: cursor });
+          events.cut(source);
           changed();
         },
         onPartial({ message, stream }, source) {
@@ -214,7 +227,7 @@ export function createLogSession(spawnFinder: () => FinderWorker): LogSession {
         store,
         tail: limits.lines,
         addresses,
-        newLine,
+        newLines,
         onLoad: () => store.setExtended(window.kind === "range"),
         onChange: changed,
       });
@@ -302,15 +315,21 @@ export function createLogSession(spawnFinder: () => FinderWorker): LogSession {
       return row?.kind === "line" ? row.text : undefined;
     },
 
+    async linesOf(key) {
+      const position = store.find(key);
+      const row = position && store.rowAt(position);
+      return row?.kind === "line" ? shownLines(row, await this.marksOf(key)) : undefined;
+    },
+
     copy(fromKey, toKey) {
       view.refresh();
       const from = fromKey === undefined ? 0 : view.placeOfKey(fromKey)?.index;
       const to = toKey === undefined ? view.count - 1 : (view.placeOfKey(toKey)?.index ?? view.count - 1);
-      if (from === undefined) return "";
+      if (from === undefined) return [];
       const rows = view.rows(Math.min(from, to), Math.max(from, to) + 1);
       const { sources } = followed!;
       const several = sources.length > 1 && (fromKey === undefined || fromKey !== toKey);
-      return rowsText(rows, ({ source, at, timed }) =>
+      return rowTexts(rows, ({ source, at, timed }) =>
         several ? `${sources[source]!.name}\t${timed ? new Date(at).toISOString() : ""}\t` : "",
       );
     },
@@ -318,6 +337,8 @@ export function createLogSession(spawnFinder: () => FinderWorker): LogSession {
     loadGap: (key) => followed!.loader.loadGap(key),
 
     loadEarlier: () => followed!.loader.loadEarlier(),
+
+    loadSince: (time) => followed!.loader.loadSince(time),
 
     async downloadView() {
       view.refresh();

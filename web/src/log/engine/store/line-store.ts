@@ -1,7 +1,11 @@
 import { type Limits, LOADED_TIMES } from "../protocol";
 import {
+  extend,
+  hasRoom,
+  linesOf,
   type NewGap,
   type NewLine,
+  prepend,
   type StoredGap,
   type StoredLine,
   storedLine,
@@ -47,9 +51,10 @@ export class LineStore {
   readonly #successors = new Map<number, number>();
 
   readonly chunks: Chunk[] = [];
-  /** Lines kept, and what they count for. */
+  /** Lines kept, what they count for, and how many events they are, of one line or of several. */
   kept = 0;
   keptBytes = 0;
+  events = 0;
   /** Lines received; each is kept or dropped. */
   received = 0;
   dropped = 0;
@@ -80,10 +85,23 @@ export class LineStore {
     this.#trim();
   }
 
-  addLine(line: NewLine): void {
+  /** Returns the line as it is kept, for `extendLine`. */
+  addLine(line: NewLine): StoredLine {
     this.received += 1;
-    this.#keep(line, this.#endFor(line.at));
+    const position = this.#keep(line, this.#endFor(line.at));
+    const row = this.rowAt(position) as StoredLine;
     this.#trim();
+    return row;
+  }
+
+  /** Puts a line to the event that `row` is the begin of. False: that is no longer kept, or has no room for it. */
+  extendLine(row: StoredLine, line: NewLine): boolean {
+    const position = this.find(row.key);
+    if (!position || !hasRoom(row, line)) return false;
+    this.received += 1;
+    this.#change(position, () => extend(row, line));
+    this.#trim();
+    return true;
   }
 
   addGap(gap: NewGap): void {
@@ -105,7 +123,7 @@ export class LineStore {
     const gap = this.find(key);
     if (!gap) return;
     const firstKey = this.#nextKey;
-    this.received += lines.length;
+    this.received += countLines(lines);
     let place = rest?.stands === "before" ? behind(gap) : gap;
     for (const line of lines) place = behind(this.#keep(line, this.#byTime ? this.#endFor(line.at) : place));
     if (rest) this.updateGap(key, rest.change);
@@ -127,23 +145,41 @@ export class LineStore {
 
   /** Puts lines before all others. Those that were dropped before are then no longer counted as dropped. */
   addEarlier(lines: NewLine[]): void {
-    const again = Math.min(lines.length, this.dropped);
-    this.dropped -= again;
-    this.received += lines.length - again;
+    this.#countEarlier(lines);
     let place: Position = [0, 0];
     for (const line of lines) place = behind(this.#keep(line, this.#byTime ? this.#endFor(line.at) : place));
     this.#trim();
+  }
+
+  /** The same for lines that are the begin of the event of which `row` is the rest. False: they have no room together. */
+  prependLines(row: StoredLine, begin: NewLine): boolean {
+    const position = this.find(row.key);
+    if (!position || !hasRoom(row, begin)) return false;
+    this.#countEarlier([begin]);
+    this.#change(position, () => prepend(row, begin));
+    this.#trim();
+    return true;
+  }
+
+  /** The first line of each of a source's streams. */
+  firstLines(source: number): StoredLine[] {
+    const first = new Map<StoredLine["stream"], StoredLine>();
+    for (const { rows } of this.chunks)
+      for (const row of rows)
+        if (row.kind === "line" && row.source === source && !first.has(row.stream))
+          first.set(row.stream, row);
+    return [...first.values()];
   }
 
   rowAt([chunk, row]: Position): StoredRow {
     return this.chunks[chunk]!.rows[row]!;
   }
 
-  /** The line of a source with this cursor. */
+  /** The line of a source with this cursor, or the event that it is a part of. */
   lineAt(source: number, cursor: string): StoredLine | undefined {
     for (const { rows } of this.chunks)
       for (const row of rows)
-        if (row.kind === "line" && row.source === source && row.cursor === cursor) return row;
+        if (row.kind === "line" && row.source === source && isOrHas(row, cursor)) return row;
     return undefined;
   }
 
@@ -170,9 +206,29 @@ export class LineStore {
   /** Keeps a line before the row at `place`. Returns where it is. */
   #keep(line: NewLine, place: Position): Position {
     const row = storedLine(this.#nextKey++, line);
-    this.kept += 1;
+    this.kept += linesOf(row);
     this.keptBytes += row.bytes;
+    this.events += 1;
     return this.#insert(row, place);
+  }
+
+  /** Has `change` put lines to the row at `position`. */
+  #change(position: Position, change: () => void): void {
+    const chunk = this.chunks[position[0]]!;
+    const row = this.rowAt(position) as StoredLine;
+    const [lines, bytes] = [linesOf(row), row.bytes];
+    change();
+    this.kept += linesOf(row) - lines;
+    this.keptBytes += row.bytes - bytes;
+    chunk.version += 1;
+    chunk.additions += 1;
+  }
+
+  #countEarlier(lines: NewLine[]): void {
+    const count = countLines(lines);
+    const again = Math.min(count, this.dropped);
+    this.dropped -= again;
+    this.received += count - again;
   }
 
   /** Behind all rows that are not later. */
@@ -219,14 +275,23 @@ export class LineStore {
     const lines = this.#limits.lines * factor;
     const bytes = this.#limits.bytes * factor;
     // At least one, however long, so that a line that is too long is seen.
-    while ((this.kept > lines || this.keptBytes > bytes) && this.kept > 1) {
+    while ((this.kept > lines || this.keptBytes > bytes) && this.events > 1) {
       const row = this.#remove([0, 0]);
       if (row.kind === "gap") continue;
-      this.kept -= 1;
+      this.kept -= linesOf(row);
       this.keptBytes -= row.bytes;
-      this.dropped += 1;
+      this.events -= 1;
+      this.dropped += linesOf(row);
     }
   }
+}
+
+function countLines(rows: NewLine[]): number {
+  return rows.reduce((count, { cursors }) => count + 1 + (cursors?.length ?? 0), 0);
+}
+
+function isOrHas({ cursor, rest }: StoredLine, wanted: string): boolean {
+  return cursor === wanted || rest?.cursors.includes(wanted) === true;
 }
 
 const behind = ([chunk, row]: Position): Position => [chunk, row + 1];

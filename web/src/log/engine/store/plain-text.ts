@@ -23,6 +23,11 @@ export function withoutControls(
   string: (string: string) => string = () => "",
 ): string {
   if (!ANY_CONTROL.test(text)) return text;
+  if (text.includes("\n"))
+    return text
+      .split("\n")
+      .map((line) => withoutControls(line, sequence, string))
+      .join("\n");
   const sequences = lastState(text)
     .replace(STRING, string)
     .replace(CONTROL_SEQUENCE, (_, parameters: string, final: string) => sequence(parameters, final))

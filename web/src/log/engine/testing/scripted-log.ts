@@ -31,3 +31,13 @@ export const lineEvent = (id: number) => `id: e-${id}\ndata: line ${id}\n\n`;
 /** Those of lines from one number to another. */
 export const lineEvents = (from: number, to: number) =>
   Array.from({ length: to - from + 1 }, (_, index) => lineEvent(from + index)).join("");
+
+/** A log that is followed, with the response to write to. */
+export async function followed(begin: string, ...later: ((response: ServerResponse) => void)[]) {
+  const opened = Promise.withResolvers<ServerResponse>();
+  const log = await scriptLog(
+    (_, response) => opened.resolve(openStream(response, begin)),
+    ...later.map((answer) => (_: unknown, response: ServerResponse) => answer(response)),
+  );
+  return { log, response: opened.promise };
+}

@@ -23,7 +23,7 @@ const LEVELS: Record<LevelClass, { title: string; color: string }> = {
 const STREAMS: StreamName[] = ["stdout", "stderr"];
 
 /** Which lines are in the view: by text, level and stream. A chip that is pressed shows its lines, none shows all. */
-export function FilterBar({ ref, query, progress, shown, kept, onChange, onLeave }: Props) {
+export function FilterBar({ ref, query, progress, shown, events, onChange, onLeave }: Props) {
   const { filter, levels, stream, context } = query;
   const filtering = isFiltering(query);
   const toggled = (level: LevelClass) =>
@@ -45,9 +45,9 @@ export function FilterBar({ ref, query, progress, shown, kept, onChange, onLeave
           }}
         >
           {filtering && progress.problem === undefined && (
-            <output className="field-count" title="Rows shown, of lines kept here">
+            <output className="field-count" title="Rows shown, of those kept here">
               {count(shown)}
-              {progress.searching ? "…" : ` of ${count(kept)}`}
+              {progress.searching ? "…" : ` of ${count(events)}`}
             </output>
           )}
         </PatternField>
@@ -115,8 +115,8 @@ interface Props {
   progress: Progress;
   /** Rows in the view. */
   shown: number;
-  /** Lines kept. */
-  kept: number;
+  /** Rows that no filter hides. */
+  events: number;
   onChange: (query: Query) => void;
   onLeave: () => void;
 }

@@ -49,7 +49,7 @@ export function FindBar({ ref, query, update, ordinal, onChange, onGo, onLeave }
         query={query}
         progress={update.filter}
         shown={update.count}
-        kept={update.kept}
+        events={update.events}
         onChange={onChange}
         onLeave={onLeave}
       />
@@ -60,7 +60,7 @@ export function FindBar({ ref, query, update, ordinal, onChange, onGo, onLeave }
 interface Props {
   ref: Ref<FindBarHandle>;
   query: Query;
-  update: Pick<Update, "search" | "filter" | "count" | "kept">;
+  update: Pick<Update, "search" | "filter" | "count" | "events">;
   /** Which hit the reader has come to, from 1. */
   ordinal?: number;
   onChange: (query: Query) => void;

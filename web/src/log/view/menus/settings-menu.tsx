@@ -12,7 +12,7 @@ const MEGABYTES = [25, 50, 100, 200, 400]; // a tab's heap is a few times that, 
 
 /** What the reader likes on every log page; kept in this browser. */
 export function SettingsMenu({ settings, onChange }: Props) {
-  const { time, clock, wrap, limits } = settings;
+  const { time, clock, events, wrap, limits } = settings;
   const group = useId();
   return (
     <Menu label="Settings" button={<Icon name="settings" />}>
@@ -34,24 +34,17 @@ export function SettingsMenu({ settings, onChange }: Props) {
             ))}
           </div>
         </fieldset>
-        <label className="flex items-center gap-2">
-          <input
-            type="checkbox"
-            className="size-4 accent-accent"
-            checked={clock === "line"}
-            onChange={({ target }) => onChange({ ...settings, clock: target.checked ? "line" : "backend" })}
-          />
-          By the times that the lines tell, not the backend’s
-        </label>
-        <label className="flex items-center gap-2">
-          <input
-            type="checkbox"
-            className="size-4 accent-accent"
-            checked={wrap}
-            onChange={({ target }) => onChange({ ...settings, wrap: target.checked })}
-          />
-          Wrap long lines
-        </label>
+        <Check
+          label="By the times that the lines tell, not the backend’s"
+          checked={clock === "line"}
+          onChange={(line) => onChange({ ...settings, clock: line ? "line" : "backend" })}
+        />
+        <Check
+          label="Stack traces and other lines that belong together as one"
+          checked={events}
+          onChange={(events) => onChange({ ...settings, events })}
+        />
+        <Check label="Wrap long lines" checked={wrap} onChange={(wrap) => onChange({ ...settings, wrap })} />
         <fieldset className="grid gap-1">
           <legend className="mb-1 text-muted">Kept here at most, whichever is less</legend>
           <div className="flex gap-1">
@@ -81,6 +74,26 @@ export function SettingsMenu({ settings, onChange }: Props) {
 interface Props {
   settings: Settings;
   onChange: (settings: Settings) => void;
+}
+
+function Check({ label, checked, onChange }: CheckProps) {
+  return (
+    <label className="flex items-center gap-2">
+      <input
+        type="checkbox"
+        className="size-4 accent-accent"
+        checked={checked}
+        onChange={({ target }) => onChange(target.checked)}
+      />
+      {label}
+    </label>
+  );
+}
+
+interface CheckProps {
+  label: string;
+  checked: boolean;
+  onChange: (checked: boolean) => void;
 }
 
 function Choice({ label, value, options, onChange, children }: ChoiceProps) {

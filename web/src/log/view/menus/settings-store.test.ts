@@ -6,6 +6,7 @@ describe("parseSettings", () => {
     const settings: Settings = {
       time: "utc",
       clock: "line",
+      events: false,
       wrap: false,
       limits: { lines: 10_000, bytes: 25_000_000 },
     };
@@ -18,7 +19,7 @@ describe("parseSettings", () => {
     "nonsense",
     "null",
     "7",
-    '{"time":"noon","clock":"sun","wrap":1,"limits":{"lines":-1,"bytes":"x"}}',
+    '{"time":"noon","clock":"sun","events":"all","wrap":1,"limits":{"lines":-1,"bytes":"x"}}',
   ])("takes the defaults for %j", (saved) => {
     expect(parseSettings(saved)).toEqual(DEFAULT_SETTINGS);
   });

@@ -8,6 +8,8 @@ export type TimeFormat = (typeof TIME_FORMATS)[number];
 export interface Settings {
   time: TimeFormat;
   clock: Clock;
+  /** Lines that belong together are one row. */
+  events: boolean;
   wrap: boolean;
   limits: Limits;
 }
@@ -15,6 +17,7 @@ export interface Settings {
 export const DEFAULT_SETTINGS: Settings = {
   time: "local",
   clock: "backend",
+  events: true,
   wrap: true,
   limits: DEFAULT_LIMITS,
 };
@@ -27,10 +30,12 @@ export function parseSettings(saved: string | null): Settings {
   const limits = value.limits as Partial<Limits> | undefined;
   const positive = (n: unknown, otherwise: number) =>
     Number.isInteger(n) && Number(n) > 0 ? Number(n) : otherwise;
+  const boolean = (value: unknown, otherwise: boolean) => (typeof value === "boolean" ? value : otherwise);
   return {
     time: TIME_FORMATS.find((name) => name === value.time) ?? DEFAULT_SETTINGS.time,
     clock: value.clock === "line" ? "line" : DEFAULT_SETTINGS.clock,
-    wrap: typeof value.wrap === "boolean" ? value.wrap : DEFAULT_SETTINGS.wrap,
+    events: boolean(value.events, DEFAULT_SETTINGS.events),
+    wrap: boolean(value.wrap, DEFAULT_SETTINGS.wrap),
     limits: {
       lines: positive(limits?.lines, DEFAULT_LIMITS.lines),
       bytes: positive(limits?.bytes, DEFAULT_LIMITS.bytes),

@@ -39,8 +39,8 @@ import { usePlaces } from "./use-places";
 
 /** The page of one log, or of several as one. */
 export function LogPage(props: Props) {
-  const [{ clock }] = useSettings();
-  return <LogPageBy key={clock} {...props} />; // by another clock all of the log is read anew
+  const [{ clock, events }] = useSettings();
+  return <LogPageBy key={`${clock} ${events}`} {...props} />; // in another order, or other rows, all of the log is read anew
 }
 
 /** Its heading, the log, and what the reader can do with it. */
@@ -95,8 +95,8 @@ function LogPageBy({ workloads, notice, silenceLimitMs, answerLimitMs }: Props) 
     void shareLine(row, sources).then(announce);
   };
   const copy = async ({ key }: LineRow) => {
-    const text = await session.copy(key, key);
-    const copied = await copyText(text.replace(/\n$/, ""));
+    const texts = await session.copy(key, key);
+    const copied = await copyText(texts.join("\n"));
     announce(copied ? "Line copied." : "The browser does not allow copying.");
   };
   const sayWhyNot = (error: Error) => announce(error.message);

@@ -5,7 +5,7 @@ import { settingsStore } from "../menus/settings-store";
 import { takeLogWorker } from "./log-worker";
 import { WorkerEndpoint } from "./worker-endpoint";
 
-type LogOptions = Omit<SessionOptions, "atOnce" | "limits" | "clock">;
+type LogOptions = Omit<SessionOptions, "atOnce" | "limits" | "clock" | "events">;
 
 /**
  * Follows logs in a worker while the component is on the page. The options are those of the first render.
@@ -55,9 +55,9 @@ class LogClient {
     this.#endpoint.create();
     const loaded = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
     // Not as of the first render, which has to be the server's: of the log as much is asked for as is kept.
-    const { limits, clock } = settingsStore.get();
+    const { limits, clock, events } = settingsStore.get();
     void this.session.open(
-      { ...this.#options, limits, clock, atOnce: streamLimit(loaded) },
+      { ...this.#options, limits, clock, events, atOnce: streamLimit(loaded) },
       Comlink.proxy((update: Update) => this.#show(update)),
     );
   }
@@ -115,6 +115,7 @@ function nothingYet({ sources }: LogOptions): Update {
     rows: [],
     received: 0,
     kept: 0,
+    events: 0,
     keptBytes: 0,
     dropped: 0,
     earlier: "unknown",

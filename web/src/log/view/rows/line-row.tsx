@@ -2,9 +2,9 @@ import { memo } from "react";
 import { count } from "@/kit/quantity";
 import { useClock } from "@/kit/use-clock";
 import type { LineRow } from "@/log/engine/protocol";
+import { type EventHandlers, EventLines, isFolded } from "../text/event-lines";
 import { FoldedText, UnfoldedJson } from "../text/json-fields";
 import { RunText } from "../text/run-text";
-import type { WholeTextHandlers } from "../text/use-whole-text";
 import { WholeText } from "../text/whole-text";
 import { isoTime, repeatedCharacters, rowTime, type TimeDisplay } from "./row-time";
 
@@ -16,14 +16,13 @@ export interface LineView {
   /** The name of its workload and which of the names' colours it has, if there are several. */
   sourceName?: string;
   sourceColor?: number;
-  /** A JSON line is laid out under itself. */
+  /** A JSON line is laid out under itself, an event shows all its lines. */
   unfolded: boolean;
   /** All of a line that is cut. */
   whole: boolean;
 }
 
-export interface LineHandlers extends WholeTextHandlers {
-  onUnfold: (key: number) => void;
+export interface LineHandlers extends EventHandlers {
   onWhole: (key: number) => void;
   /** Characters that stand on one screen line. */
   columns: () => number;
@@ -40,7 +39,7 @@ export const LineRowView = memo(function LineRowView({
   whole,
   on,
 }: LineView & { row: LineRow; on: LineHandlers }) {
-  const { json } = row;
+  const { json, event } = row;
   return (
     <>
       {time !== "off" && row.time !== undefined && (
@@ -60,12 +59,12 @@ export const LineRowView = memo(function LineRowView({
           </>
         )}
       </span>
-      {json && (
+      {(json || (event && isFolded(event))) && (
         <button
           type="button"
           className="log-fold"
           aria-expanded={unfolded}
-          aria-label={unfolded ? "Fold the fields" : "Unfold the fields"}
+          aria-label={`${unfolded ? "Fold" : "Unfold"} the ${json ? "fields" : "lines"}`}
           tabIndex={-1}
           onClick={() => on.onUnfold(row.key)}
         />
@@ -83,6 +82,7 @@ export const LineRowView = memo(function LineRowView({
           </>
         )}
         {json && unfolded && !whole && <UnfoldedJson row={row} on={on} />}
+        {event && !whole && <EventLines row={row} event={event} unfolded={unfolded} on={on} />}
         {row.length > row.text.length && !json && (
           <button type="button" className="log-more" onClick={() => on.onWhole(row.key)}>
             {whole ? "show less" : `… show all ${count(row.length)} characters`}

@@ -16,6 +16,7 @@ import { GapRowView } from "./gap-row";
 import { type LineHandlers, LineRowView, sourceColor } from "./line-row";
 import { RowActions } from "./row-actions";
 import { RowScroll } from "./row-scroll";
+import { isFolded } from "../text/event-lines";
 import { rowOf } from "./row-selection";
 import type { TimeDisplay } from "./row-time";
 import { NO_ROWS, shownRows } from "./shown-rows";
@@ -164,6 +165,7 @@ export function LogRows(props: LogRowsProps) {
       latest.current.onLoadGap(key);
     },
     textOf: (key: number) => latest.current.session.textOf(key),
+    linesOf: (key: number) => latest.current.session.linesOf(key),
     columns: () => Math.max(1, Math.floor((scroller.current!.clientWidth - 24) / CHARACTER_PX)),
     onShare: (row: LineRow) => latest.current.onShare(row),
     onShowContext: (row: LineRow) => latest.current.onShowContext?.(row),
@@ -229,7 +231,7 @@ export function LogRows(props: LogRowsProps) {
   const unfoldRow = (row: Row) => {
     if (row.kind === "gap") {
       if (row.state === "loadable") on.onLoadGap(row.key);
-    } else if (row.json) on.onUnfold(row.key);
+    } else if (row.json || (row.event && isFolded(row.event))) on.onUnfold(row.key);
     else if (row.length > row.text.length) on.onWhole(row.key);
   };
 

@@ -20,15 +20,18 @@ export function shownRows(update: Update, before: ShownRows): ShownRows {
   return { update, count: update.count, from: update.from, rows };
 }
 
-/** A line's text never changes, and its fields do not; but for what is shown of a long one, which goes with its hits. */
+/** A line's text never changes, and its fields do not; but for what is shown of a long one, which goes with its hits, and for an event, which gets lines. */
 function sameRow(a: Row, b: Row): boolean {
   if (a.kind === "gap") return b.kind === "gap" && a.state === b.state && a.missed === b.missed;
   return (
     b.kind === "line" &&
+    a.lines === b.lines &&
     a.context === b.context &&
     a.found === b.found &&
     a.skipped === b.skipped &&
-    sameMarks(a.marks, b.marks)
+    sameMarks(a.marks, b.marks) &&
+    // Whose marks are in its lines, and come when they are found.
+    (a.event === undefined || JSON.stringify(a.event) === JSON.stringify(b.event))
   );
 }
 

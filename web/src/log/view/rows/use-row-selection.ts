@@ -74,21 +74,16 @@ function spansRows(selection: RowSelection): boolean {
   return selection.kind === "all" || selection.from.key !== selection.to.key;
 }
 
-/** `rows`, each ended by LF, with the first and the last one cut where the selection begins and ends. */
-function cut(list: Element, selection: RowSelection, rows: string): string {
-  if (selection.kind === "all") return rows;
-  let text = rows;
+/** The texts of `rows`, each ended by LF, with the first and the last one cut where the selection begins and ends. */
+function cut(list: Element, selection: RowSelection, rows: string[]): string {
+  const texts = rows.map((text) => `${text}\n`);
+  if (selection.kind === "all" || texts.length === 0) return texts.join("");
   const { from, to } = selection;
-  if (to.at !== "end") {
-    const lastStart = text.lastIndexOf("\n", text.length - 2) + 1;
-    text = text.slice(0, lastStart) + shownPart(list, to, 0, to.offset);
-  } else text = text.replace(/\n$/, "");
-  if (from.at !== "start") {
-    const firstEnd = text.indexOf("\n");
-    text =
-      shownPart(list, from, from.offset, Infinity) + text.slice(firstEnd === -1 ? text.length : firstEnd);
-  }
-  return text;
+  const last = texts.length - 1;
+  texts[last] = to.at === "end" ? rows[last]! : shownPart(list, to, 0, to.offset);
+  if (from.at !== "start")
+    texts[0] = `${shownPart(list, from, from.offset, Infinity)}${last > 0 ? "\n" : ""}`;
+  return texts.join("");
 }
 
 function shownPart(list: Element, { key }: TextPlace, from: number, to: number): string {

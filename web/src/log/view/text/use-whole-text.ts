@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import type { LineRow, Mark } from "@/log/engine/protocol";
+import type { LineRow, Mark, ShownLine } from "@/log/engine/protocol";
 
 /** The whole text of the line with a key; undefined if it is no longer kept. */
 export type TextOf = (key: number) => Promise<string | undefined>;
@@ -29,9 +29,30 @@ export function useWholeText({ key, text, length }: LineRow, textOf: TextOf): Wh
   return isCut ? answer : { text };
 }
 
+/** All lines of a row's event, for as long as the component is on the page; asked for anew when it has got further ones. */
+export function useEventLines(
+  { key, lines: count, found }: LineRow,
+  { linesOf }: WholeTextHandlers,
+): { lines?: ShownLine[]; problem?: string } {
+  const [answer, setAnswer] = useState<{ lines?: ShownLine[]; problem?: string }>({});
+  useEffect(() => {
+    let gone = false;
+    linesOf(key).then(
+      (lines) => gone || setAnswer(lines ? { lines } : { problem: "This event is no longer kept." }),
+      () => gone || setAnswer({ problem: "All of this event could not be read." }),
+    );
+    return () => {
+      gone = true;
+    };
+  }, [key, count, found, linesOf]);
+  return answer;
+}
+
 /** What a row that shows all of its line asks of the log. */
 export interface WholeTextHandlers {
   textOf: TextOf;
+  /** All lines of an event behind its first, with the hits in them; undefined if it is no longer kept. */
+  linesOf: (key: number) => Promise<ShownLine[] | undefined>;
   marksOf: MarksOf;
   /** The hits in a row's whole text are on the page. */
   onMarks: (key: number) => void;
