@@ -1,7 +1,7 @@
 import { describe, expect, it, onTestFinished } from "vitest";
 import type { Row } from "../protocol";
 import { startLocalLog } from "../testing/local-log";
-import { followed, lineEvent, lineEvents, openStream, scriptLog } from "../testing/scripted-log";
+import { followed, lineEvent, lineEvents, openStream } from "../testing/scripted-log";
 import { TestPage } from "../testing/test-page";
 
 const texts = (rows: Row[]) => rows.map((row) => (row.kind === "line" ? row.text : `gap ${row.missed}`));
