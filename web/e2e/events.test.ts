@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { text } from "node:stream/consumers";
 import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
 import { atEnd, consoleUrl, describeInBrowser, newPage, rows, startBackend, useBrowser } from "./console.ts";
@@ -107,7 +107,6 @@ describeInBrowser("an event of several lines", () => {
       page.waitForEvent("download"),
       page.getByRole("button", { name: /^What is shown/ }).click(),
     ]);
-    const file = await readFile(await download.path(), "utf8");
-    expect(file).toBe(`${["INFO before", ...ERROR].join("\n")}\n`);
+    expect(await text(await download.createReadStream())).toBe(`${["INFO before", ...ERROR].join("\n")}\n`);
   });
 });

@@ -3,7 +3,7 @@ import { foldJson, shownText } from "../store/json-line";
 import { agrees, ownTime } from "../store/line-time";
 import { lastState, plainText } from "../store/plain-text";
 import { linesOf, shownTime, type StoredLine, type StoredRow } from "../store/stored-row";
-import { foldedEvent } from "../events/shown-lines";
+import { foldedEvent } from "./shown-lines";
 import type { Finder } from "./finder";
 import { marksBetween } from "./find";
 import type { MatchIndex } from "./match-index";

@@ -1,5 +1,5 @@
 import { EventWriter, joinedBefore, joinedLines } from "../events/event-writer";
-import { shownLines } from "../events/shown-lines";
+import { shownLines } from "../find/shown-lines";
 import { Finder, type FinderWorker } from "../find/finder";
 import { MatchIndex } from "../find/match-index";
 import { View } from "../find/view";

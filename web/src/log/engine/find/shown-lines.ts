@@ -1,8 +1,8 @@
-import { marksBetween } from "../find/find";
+import { marksBetween } from "./find";
 import { type FoldedEvent, type Mark, SHOWN_CHARACTERS, type ShownLine } from "../protocol";
 import { type AnsiStyle, PLAIN, styleAfter } from "../store/ansi-style";
 import { plainText } from "../store/plain-text";
-import { foldEvent } from "./fold-event";
+import { foldEvent } from "../events/fold-event";
 
 const MOST_HITS = 20; // lines with a hit that a folded event shows besides: about a screen
 
