@@ -10,8 +10,8 @@ const PROGRAM = `
   import { parentPort } from "node:worker_threads";
   import * as Comlink from ${JSON.stringify(import.meta.resolve("comlink/dist/esm/comlink.mjs"))};
   import nodeEndpoint from ${JSON.stringify(import.meta.resolve("comlink/dist/esm/node-adapter.mjs"))};
-  import { findLines, findMarks } from ${JSON.stringify(new URL("./find.ts", import.meta.url).href)};
-  Comlink.expose({ ready() {}, findLines, findMarks }, nodeEndpoint(parentPort));
+  import { findLines, findMarks, findPassing } from ${JSON.stringify(new URL("./find.ts", import.meta.url).href)};
+  Comlink.expose({ ready() {}, findLines, findMarks, findPassing }, nodeEndpoint(parentPort));
 `;
 
 const workers: Worker[] = [];

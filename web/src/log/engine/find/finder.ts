@@ -1,6 +1,7 @@
 import type { Remote } from "comlink";
-import type { Mark, Pattern } from "../protocol";
-import { SEPARATOR } from "./find";
+import { LEVELS, type Mark, type Pattern } from "../protocol";
+import type { Candidate } from "../query/built-in";
+import { type About, type AskedQuery, SEPARATOR, STREAMS } from "./find";
 import type { FinderApi } from "./finder.worker";
 
 /** A worker that runs patterns, and can be ended while it does. */
@@ -50,6 +51,13 @@ export class Finder {
     return this.#run((remote) => remote.findLines(pattern, joined));
   }
 
+  /** Indices of the lines that a query lets through, ascending. Rejects as `lines` does. */
+  passing(query: AskedQuery, lines: Candidate[]): Promise<Uint32Array> {
+    const joined = lines.map(({ text }) => text).join(SEPARATOR);
+    const about = aboutLines(lines);
+    return this.#run((remote) => remote.findPassing(query, joined, about));
+  }
+
   /** Where the hits in each text are. Rejects as `lines` does. */
   marks(pattern: Pattern, texts: string[]): Promise<Mark[][]> {
     const joined = texts.join(SEPARATOR);
@@ -83,4 +91,15 @@ export class Finder {
       clearTimeout(timer);
     }
   }
+}
+
+function aboutLines(lines: Candidate[]): About {
+  const workloads = [...new Set(lines.map(({ workload }) => workload))];
+  return {
+    levels: Uint8Array.from(lines, ({ level }) => (level ? LEVELS.indexOf(level) : LEVELS.length)),
+    streams: Uint8Array.from(lines, ({ stream }) => STREAMS.indexOf(stream)),
+    sources: Uint16Array.from(lines, ({ workload }) => workloads.indexOf(workload)),
+    times: Float64Array.from(lines, ({ at }) => at ?? NaN),
+    workloads,
+  };
 }

@@ -1,7 +1,7 @@
 import * as Comlink from "comlink";
-import { findLines, findMarks } from "./find";
+import { findLines, findMarks, findPassing } from "./find";
 
-const finder = { ready: () => {}, findLines, findMarks };
+const finder = { ready: () => {}, findLines, findMarks, findPassing };
 export type FinderApi = typeof finder;
 
 Comlink.expose(finder);

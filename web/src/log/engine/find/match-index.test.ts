@@ -5,12 +5,13 @@ import type { StoredLine } from "../store/stored-row";
 import { inPlaceFinder } from "../testing/in-place-finder";
 import { Finder } from "./finder";
 import { MatchIndex } from "./match-index";
+import { patternMatcher } from "./matcher";
 
 const plain = (text: string): Pattern => ({ text, regex: false, caseSensitive: true });
 
 function setUp() {
   const store = new LineStore({ lines: Infinity, bytes: Infinity });
-  const index = new MatchIndex(store, new Finder(inPlaceFinder), "search", () => {});
+  const index = new MatchIndex(store, patternMatcher(new Finder(inPlaceFinder)), "search", () => {});
   const addLines = (count: number, text: string) => {
     for (let number = 0; number < count; number++) {
       store.addLine({
@@ -83,7 +84,7 @@ describe("MatchIndex", () => {
         ? { ...finder, remote: { ...finder.remote, findLines: () => never } as never }
         : finder;
     };
-    const index = new MatchIndex(store, new Finder(spawn), "search", () => {});
+    const index = new MatchIndex(store, patternMatcher(new Finder(spawn)), "search", () => {});
     const line = {
       source: 0,
       at: 0,

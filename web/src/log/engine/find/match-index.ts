@@ -1,9 +1,8 @@
 import type { Pattern } from "../protocol";
-import { searchedText } from "../store/json-line";
 import type { Chunk, LineStore } from "../store/line-store";
-import { linesOf, shownTime, type StoredLine } from "../store/stored-row";
-import type { Finder } from "./finder";
-import { patternExpression, samePattern } from "./pattern";
+import { linesOf, type StoredLine } from "../store/stored-row";
+import type { Matcher } from "./matcher";
+import { samePattern } from "./pattern";
 
 // A batch is some milliseconds of this worker, in which no line can come in, and of the one that runs the pattern.
 const BATCH_LINES = 5_000;
@@ -16,11 +15,13 @@ const BATCH_CHARACTERS = 1_000_000;
  */
 export class MatchIndex {
   readonly #store: LineStore;
-  readonly #finder: Finder;
+  readonly #matcher: Matcher;
   readonly #slot: "filter" | "search";
   readonly #onProgress: () => void;
   #pattern: Pattern | undefined;
   #number = 0;
+  /** When the pattern was set, in milliseconds since the epoch. */
+  #askedAt = 0;
   #running = false;
   /** For each chunk without unknown lines, its `additions` then. */
   #done = new WeakMap<Chunk, number>();
@@ -29,9 +30,9 @@ export class MatchIndex {
   /** Why the pattern is not applied. */
   problem: string | undefined;
 
-  constructor(store: LineStore, finder: Finder, slot: "filter" | "search", onProgress: () => void) {
+  constructor(store: LineStore, matcher: Matcher, slot: "filter" | "search", onProgress: () => void) {
     this.#store = store;
-    this.#finder = finder;
+    this.#matcher = matcher;
     this.#slot = slot;
     this.#onProgress = onProgress;
   }
@@ -60,10 +61,11 @@ export class MatchIndex {
     if (samePattern(pattern, this.pattern)) return;
     this.#pattern = pattern;
     this.#number += 1;
+    this.#askedAt = Date.now();
     this.#done = new WeakMap();
     this.problem = undefined;
     try {
-      if (this.#pattern) patternExpression(this.#pattern); // is made, not run
+      if (this.#pattern) this.#matcher.check(this.#pattern);
     } catch (error) {
       this.problem = (error as Error).message;
     }
@@ -102,8 +104,7 @@ export class MatchIndex {
     for (let batch = this.#nextBatch(); batch; batch = this.#nextBatch()) {
       const number = this.#number;
       try {
-        const texts = batch.lines.map((line) => searchedText(line.text, shownTime(line)));
-        const found = await this.#finder.lines(this.#pattern!, texts);
+        const found = await this.#matcher.matching(this.#pattern!, batch.lines, this.#askedAt);
         if (number === this.#number) this.#note(batch, found);
       } catch (error) {
         if (number === this.#number) this.giveUp(error as Error);

@@ -6,14 +6,15 @@ import type { NewLine, StoredLine, StoredRow } from "../store/stored-row";
 import { inPlaceFinder } from "../testing/in-place-finder";
 import { Finder } from "./finder";
 import { MatchIndex } from "./match-index";
+import { patternMatcher } from "./matcher";
 import { patternExpression } from "./pattern";
 import { View } from "./view";
 
 function setUp(byTime = false, lines = Infinity) {
   const store = new LineStore({ lines, bytes: Infinity }, byTime);
   const finder = new Finder(inPlaceFinder);
-  const filterIndex = new MatchIndex(store, finder, "filter", () => {});
-  const searchIndex = new MatchIndex(store, finder, "search", () => {});
+  const filterIndex = new MatchIndex(store, patternMatcher(finder), "filter", () => {});
+  const searchIndex = new MatchIndex(store, patternMatcher(finder), "search", () => {});
   const view = new View(store, filterIndex, searchIndex);
   return {
     store,

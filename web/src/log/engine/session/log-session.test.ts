@@ -143,6 +143,37 @@ describe("the log's session", () => {
     });
   });
 
+  it("filters by what a line is: level, stream, workload, time and fields, and by text as it was typed", async () => {
+    const line = (stream: string, message: string) =>
+      `data: ${JSON.stringify({ time: "2026-03-01T12:00:00Z", stream, message })}\n\n`;
+    const { log } = await followed(
+      line("stdout", "INFO disk is full status=200") +
+        line("stderr", "WARN slow status=503 took=1500ms") +
+        line("stdout", '{"level":"error","msg":"boom","status":500,"user":{"id":42}}'),
+    );
+    const page = new TestPage([log]);
+    await page.received(3);
+    for (const [text, ...indices] of [
+      ["status>=500", 1, 2],
+      ["level>=warn -status=503", 2],
+      ["disk is full", 0],
+      ["full disk"],
+      ["stream=stderr took>1s", 1],
+      ["user.id=42 OR status=200", 0, 2],
+      ['workload="log 0" time>2026-03-01', 0, 1, 2],
+    ] as [string, ...number[]][]) {
+      page.session.setFilter({ pattern: { text, regex: false, caseSensitive: false } });
+      await page.until(({ filter, count }) => !filter.searching && count === indices.length);
+      expect(page.update!.rows.map(({ key }) => key)).toEqual(indices);
+    }
+    page.session.setFilter({ pattern: { text: "level>=wran", regex: false, caseSensitive: false } });
+    const { filter, count } = await page.until(({ filter }) => filter.problem !== undefined);
+    expect(filter.problem).toBe(
+      "`level>=wran`: a level is one of trace, debug, info, warn, error, fatal.",
+    );
+    expect(count).toBe(3);
+  });
+
   it("copies rows as plain text, from and to any row or end of the view", async () => {
     const { log } = await followed(`data: one\n\ndata: \x1b[31mtwo\x1b[0m\n\n${gapEvent(3)}data: three\n\n`);
     const page = new TestPage([log]);
