@@ -73,7 +73,7 @@ export function storedLine(key: number, line: NewLine): StoredLine {
 }
 
 /** A copy: V8 has what is cut out of a longer string, here the parsed response, hold on to the whole of that string. */
-function ownString(text: string): string {
+export function ownString(text: string): string {
   return ` ${text}`.slice(1);
 }
 
