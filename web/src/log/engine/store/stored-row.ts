@@ -129,7 +129,7 @@ function textBytes(text: string): number {
 }
 
 /** A copy: V8 has what is cut out of a longer string, here the parsed response, hold on to the whole of that string. */
-function ownString(text: string): string {
+export function ownString(text: string): string {
   return ` ${text}`.slice(1);
 }
 
