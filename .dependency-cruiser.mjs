@@ -31,7 +31,8 @@ const CONSOLE = {
   "log/view/share": ["log/engine"],
   "log/view/volume": ["kit", "log/engine"],
   "log/view/status": ["kit", "log/engine", "log/view/menus"],
-  "log/view/find": ["kit", "log/engine", "log/view/menus"],
+  "log/view/find": ["kit", "log/engine", "log/view/menus", "log/view/volume"],
+  "log/view/explore": ["kit", "log/engine", "log/view/find", "log/view/menus", "log/view/rows"],
   "log/view/rows": ["kit", "log/engine", "log/view/share", "log/view/text"],
   "log/view": ["kit", "log/engine"],
 };

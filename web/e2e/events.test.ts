@@ -64,9 +64,9 @@ describeInBrowser("an event of several lines", () => {
     const [page, talker] = await openTalker();
     await talker.say("INFO layer.js:7 before", ...ERROR, "INFO after");
     await expect.poll(async () => (await rows(page)).length).toBe(3);
-    await page.getByRole("textbox", { name: "Filter" }).fill("bill.js");
+    await page.getByRole("combobox", { name: "Filter" }).fill("bill.js");
     await expect.poll(() => page.locator(".filter-bar output").textContent()).toBe("1 of 3");
-    await page.getByRole("textbox", { name: "Filter" }).fill("");
+    await page.getByRole("combobox", { name: "Filter" }).fill("");
     await page.getByRole("textbox", { name: "Find" }).fill("layer.js:7");
     await expect.poll(() => page.locator(".field-find output").textContent()).toMatch(/2$/);
     await expect.poll(() => shownLines(page, 1)).toContain(`${FRAMES[7]}… 12 lines`);

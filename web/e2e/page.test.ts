@@ -305,7 +305,7 @@ describeInBrowser("several logs as one", () => {
     await startBackend(ids.map((id) => ({ id, command: ["node", "-e", `console.log("from ${id}")`] })));
     const page = await newPage();
     await page.goto(`${consoleUrl}/logs?${ids.map((id) => `w=${id}`).join("&")}`);
-    await page.getByText("One page shows 20 logs at most: 2 more in the address are left out.").waitFor();
+    await page.getByText("One page shows 20 logs at most: 2 more are left out.").waitFor();
     await line(page, "from w19").waitFor();
     expect(await rows(page)).not.toContain("from w20");
   });

@@ -206,7 +206,7 @@ describeInBrowser("following a log", () => {
   it("counts as new what has come since it ended, whatever the filter lets through by then", async () => {
     const mixed = numbered(1, 1_000).map((text, index) => (index % 10 === 0 ? `keep ${text}` : text));
     const { page, talker } = await openLog([...mixed, "last"]);
-    const filter = page.getByRole("textbox", { name: "Filter" });
+    const filter = page.getByRole("combobox", { name: "Filter" });
     await filter.fill("keep");
     await expect.poll(() => rows(page)).not.toContain("last");
     await page.getByRole("button", { name: "Follow the end" }).click();
@@ -280,7 +280,7 @@ describeInBrowser("selecting and copying", () => {
       '{"msg":"keep 2"}',
       "last",
     ]);
-    await page.getByRole("textbox", { name: "Filter" }).fill("keep");
+    await page.getByRole("combobox", { name: "Filter" }).fill("keep");
     await expect.poll(() => rows(page)).toEqual(["keep 1", "keep 2"]);
     await log(page).focus();
     await page.keyboard.press("Control+a");

@@ -135,7 +135,7 @@ describeInBrowser("a download", () => {
 
   it("has what is shown, as text", async () => {
     const { page } = await openLog(["\x1b[31mkeep\x1b[0m red", "drop", "keep  spaces"]);
-    await page.getByRole("textbox", { name: "Filter" }).fill("keep");
+    await page.getByRole("combobox", { name: "Filter" }).fill("keep");
     await expect.poll(() => rows(page)).toEqual(["keep red", "keep  spaces"]);
     const download = page.waitForEvent("download");
     await page.getByRole("button", { name: "Download" }).click();

@@ -5,25 +5,39 @@ import { BackendProblem } from "@/kit/backend-problem";
 import { Notice } from "@/kit/notice";
 import { SiteHeader } from "@/kit/site-header";
 import { streamLimits } from "@/lib/stream-limits";
+import type { Workload } from "@/kit/workload";
 import { LogPage } from "@/log/view/page/log-page";
-import { MOST_LOGS, namedIds } from "@/workloads/server/named-workloads";
+import { listForPage } from "@/workloads/server/list-for-page";
+import { allIds, type ChosenIds, MOST_LOGS, namedIds } from "@/workloads/server/named-workloads";
 import { workloadForPage } from "@/workloads/server/workload-for-page";
 
 export const dynamic = "force-dynamic";
 
 type Props = PageProps<"/logs">;
 
+/** The workloads that the address names, or all of them. */
+async function chosenIds({ w, all }: Awaited<Props["searchParams"]>): Promise<ChosenIds | BackendError> {
+  if (all === undefined) return namedIds(w);
+  const list = await listForPage();
+  return list instanceof BackendError ? list : allIds(JSON.parse(list.workloads) as Workload[]);
+}
+
 export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
-  const { ids } = namedIds((await searchParams).w);
+  const params = await searchParams;
+  const chosen = await chosenIds(params);
+  if (chosen instanceof BackendError || params.all !== undefined) return { title: "All logs" };
+  const { ids } = chosen;
   const found = (await Promise.all(ids.map(workloadForPage))).filter(isWorkload);
   return { title: found.map(({ name }) => name).join(" + ") || "Logs" };
 }
 
-/** Several logs as one: `?w=<id>&w=<id>`. */
+/** Several logs as one: `?w=<id>&w=<id>`, or `?all`. */
 export default async function Page({ searchParams }: Props) {
-  const { ids, more } = namedIds((await searchParams).w);
+  const chosen = await chosenIds(await searchParams);
+  const { ids, more } = chosen instanceof BackendError ? namedIds([]) : chosen;
   const asked = await Promise.all(ids.map(workloadForPage));
-  const error = asked.find((answer) => answer instanceof BackendError);
+  const error =
+    chosen instanceof BackendError ? chosen : asked.find((answer) => answer instanceof BackendError);
   const workloads = asked.filter(isWorkload);
   if (workloads.length > 0 && !error) {
     const unknown = ids.filter((_, index) => !asked[index]);
@@ -68,7 +82,7 @@ function isWorkload<T>(answer: T | BackendError | undefined): answer is T {
 function noticeText(unknown: string[], more: number): string | undefined {
   const texts = [
     unknown.length > 0 && `The backend has no workload of the id ${unknown.join(", ")}.`,
-    more > 0 && `One page shows ${MOST_LOGS} logs at most: ${more} more in the address are left out.`,
+    more > 0 && `One page shows ${MOST_LOGS} logs at most: ${more} more are left out.`,
   ];
   return texts.filter(Boolean).join(" ") || undefined;
 }

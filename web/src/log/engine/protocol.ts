@@ -108,6 +108,8 @@ export interface LineRow {
   event?: FoldedEvent;
   /** How many lines of the log the row is. */
   lines: number;
+  /** Its values of the fields that have a column; undefined where it has none. */
+  columns?: (string | undefined)[];
   /** Hits of the search in what is to be seen of it: `shownText`. */
   marks?: Mark[];
   /** The number of the search whose hits they are. */
@@ -256,6 +258,19 @@ export interface Update {
   search: Finding & { pattern?: Pattern };
 }
 
+/** A field of lines, and what it is in them. */
+export interface FieldFacet {
+  name: string;
+  /** Lines that have it. */
+  count: number;
+  /** Different values, as far as they are told apart. */
+  distinct: number;
+  /** Whether there may be others: after 1,000 no new ones are, nor any that is longer than 200 characters. */
+  more: boolean;
+  /** The most frequent, the first the most: at most ten. How often each occurs, in a line perhaps twice. */
+  top: { value: string; count: number }[];
+}
+
 /** A line that is still being written. */
 export interface OpenLine {
   source: number;
@@ -297,6 +312,12 @@ export interface LogSession {
   setWindow(window: Window): void;
   setFilter(filter: Filter): void;
   setSearch(pattern: Pattern | undefined): void;
+  /** Names of the fields that each row tells by itself. */
+  setColumns(names: string[]): void;
+  /** The fields of the view's last lines, the most frequent first. */
+  fields(): Promise<FieldFacet[]>;
+  /** One field of all lines of the view. */
+  facet(name: string): Promise<FieldFacet>;
   /** The first row with a hit after (1) or before (-1) the row with `key`, around the end if need be; undefined: there is none. */
   findHit(key: number | undefined, direction: 1 | -1): Promise<Hit | undefined>;
   /** The row in the view with this key, or the next one in the view. */

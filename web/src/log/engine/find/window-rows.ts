@@ -1,4 +1,5 @@
 import { type LineRow, type Mark, type Row, SHOWN_CHARACTERS } from "../protocol";
+import { valuesOf } from "../query/fields";
 import { foldJson, shownText } from "../store/json-line";
 import { agrees, ownTime } from "../store/line-time";
 import { lastState, plainText } from "../store/plain-text";
@@ -20,11 +21,18 @@ export class WindowRows {
   #lines = new Map<StoredLine, LineRow>();
   #marks = new Map<StoredLine, Mark[] | undefined>();
   #marksNumber = 0;
+  #columns: string[] = [];
 
   constructor(finder: Finder, search: MatchIndex, onMarks: () => void) {
     this.#finder = finder;
     this.#search = search;
     this.#onMarks = onMarks;
+  }
+
+  /** Names of the fields that each row tells by itself. */
+  setColumns(names: string[]): void {
+    this.#columns = names;
+    this.#lines = new Map();
   }
 
   of(rows: StoredRow[], isContext: (line: StoredLine) => boolean): Row[] {
@@ -37,7 +45,8 @@ export class WindowRows {
       const { key, source } = row;
       if (row.kind === "gap") return { kind: "gap", key, source, missed: row.missed, state: row.state };
       const known = this.#lines.get(row);
-      const line = known?.lines === linesOf(row) ? known : shownLine(row);
+      const line =
+        known?.lines === linesOf(row) ? known : { ...shownLine(row), columns: this.#columnsOf(row) };
       lines.set(row, line);
       // An event has got lines since.
       if (known && line !== known) this.#marks.delete(row);
@@ -52,6 +61,12 @@ export class WindowRows {
     this.#marks = marks;
     if (unmarked.length > 0) void this.#findMarks(unmarked);
     return shown;
+  }
+
+  #columnsOf({ text }: StoredLine): LineRow["columns"] {
+    if (this.#columns.length === 0) return undefined;
+    const plain = plainText(text);
+    return this.#columns.map((name) => valuesOf(plain, name)[0]);
   }
 
   async #findMarks(rows: StoredLine[]): Promise<void> {

@@ -25,6 +25,15 @@ export interface LoaderOptions {
   onChange(): void;
 }
 
+interface FirstLine {
+  /** Its cursor. */
+  first: string;
+  /** Its time, in milliseconds since the epoch. */
+  at: number;
+  /** How many lines of its source there are from it on, or are known to be missing. */
+  since: number;
+}
+
 /** Loads lines of the log that are not in the store: those before its first one, and those that are missing at a gap. */
 export class Loader {
   readonly #options: LoaderOptions;
@@ -61,7 +70,8 @@ export class Loader {
    */
   loadSince(time: number): Promise<void> {
     return this.#load(async () => {
-      await this.#addBefore(async (address, { first }) => {
+      await this.#addBefore(async (address, { first, at }) => {
+        if (at <= time) return [];
         const lines = await loadSince(address, { time, first, most: MOST_BETWEEN }, this.#signal);
         if (lines === "far") throw new Error(TOO_MANY);
         return lines;
@@ -79,7 +89,7 @@ export class Loader {
   }
 
   async #addBefore(
-    load: (address: LogAddress, first: { first: string; since: number }) => Promise<LogLine[]>,
+    load: (address: LogAddress, first: FirstLine) => Promise<LogLine[]>,
   ): Promise<LogLine[][]> {
     const { store, addresses, newLines, onLoad } = this.#options;
     const loaded = await Promise.all(
@@ -137,17 +147,17 @@ export class Loader {
     return true;
   }
 
-  /** The cursor of a source's first line, and how many lines of it there are, or are known to be missing, since. */
-  #firstOf(source: number): { first: string; since: number } | undefined {
-    let first: string | undefined;
-    let since = 0;
+  /** A source's first line that has a cursor. */
+  #firstOf(source: number): FirstLine | undefined {
+    let first: FirstLine | undefined;
     for (const { rows } of this.#options.store.chunks)
       for (const row of rows) {
         if (row.source !== source) continue;
-        if (row.kind === "line") first ??= row.cursor;
-        if (first !== undefined) since += row.kind === "line" ? linesOf(row) : (row.missed ?? 0);
+        if (!first && row.kind === "line" && row.cursor !== undefined)
+          first = { first: row.cursor, at: row.at, since: 0 };
+        if (first) first.since += row.kind === "line" ? linesOf(row) : (row.missed ?? 0);
       }
-    return first === undefined ? undefined : { first, since };
+    return first;
   }
 
   #lineBehind(gap: StoredGap): StoredLine | undefined {

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { isBuiltIn } from "./built-in";
 import { compileQuery } from "./compile-query";
-import { withTerm } from "./edit-query";
+import { withTerm, withText } from "./edit-query";
 import { fieldsOf } from "./fields";
 import { parseQuery } from "./parse-query";
 
@@ -95,6 +95,29 @@ describe("withTerm", () => {
         }
       }),
       { numRuns: 2_000 },
+    );
+  });
+});
+
+describe("withText", () => {
+  it.each([
+    ["", "disk is full", false, '"disk is full"'],
+    ["level=warn", "a=1", true, '-"a=1" level=warn'],
+    ['"disk" x', "disk", false, "x"],
+    ['x "disk"', "disk", true, 'x -"disk"'],
+    ["x OR y", 'say "hi"', false, '"say \\"hi\\"" (x OR y)'],
+  ])("makes of %j with the text %j (negated: %s) %j", (text, value, negated, query) => {
+    expect(withText(text, value, negated)).toBe(query);
+  });
+
+  it("finds the line in which it was selected, whatever that is, and does not if it is negated", () => {
+    const text = fc.string({ minLength: 1 }).filter((text) => text.trim() !== "");
+    fc.assert(
+      fc.property(text, (text) => {
+        expect(matches(withText("", text, false), `before ${text} behind`)).toBe(true);
+        expect(matches(withText("", text, true), `before ${text} behind`)).toBe(false);
+      }),
+      { numRuns: 1_000 },
     );
   });
 });

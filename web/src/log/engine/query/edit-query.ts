@@ -16,13 +16,28 @@ export function termText(name: string, operator: Operator, value: string): strin
  * parentheses are left alone, and a query with an OR is put in some.
  */
 export function withTerm(text: string, name: string, value: string, negated: boolean): string {
-  const term = (negated ? "-" : "") + termText(name, "=", value);
+  return withPart(text, termText(name, "=", value), (query) => isTerm(query, name, value), negated);
+}
+
+/** The same with the text `value` in quotes, as what a line has anywhere. */
+export function withText(text: string, value: string, negated: boolean): string {
+  const isText = (query: Query) => query.kind === "text" && query.text === value;
+  return withPart(text, quoted(value), isText, negated);
+}
+
+function withPart(
+  text: string,
+  positiveTerm: string,
+  isIt: (query: Query) => boolean,
+  negated: boolean,
+): string {
+  const term = (negated ? "-" : "") + positiveTerm;
   const parsed = parseQuery(text);
   if (parsed.problem) return `${term} ${text}`;
   const { parts, isOpen } = parsed;
   const typed = isOpen ? text : text.trim(); // a quote may end with a space
   if (!parts) return `${term} (${typed}${isOpen ? "" : ")"}`;
-  const index = parts.findIndex(({ query }) => isTerm(positive(query), name, value));
+  const index = parts.findIndex(({ query }) => isIt(positive(query)));
   if (index === -1) return `${term} ${typed}`.trim();
   const found = parts[index]!;
   if ((found.query.kind === "not") === negated) return without(text, parts, index);

@@ -1,18 +1,6 @@
+import type { FieldFacet } from "../protocol.ts";
 import { ownString } from "../store/stored-row.ts";
 import { fieldsOf, MOST_FIELDS, valuesOf } from "./fields.ts";
-
-/** A field of the lines, and what it is in them. */
-export interface FieldFacet {
-  name: string;
-  /** Lines that have it. */
-  count: number;
-  /** Different values, as far as they are told apart. */
-  distinct: number;
-  /** Whether there may be others: after 1,000 no new ones are, nor any that is longer than 200 characters. */
-  more: boolean;
-  /** The most frequent, the first the most: at most ten. How often each occurs, in a line perhaps twice. */
-  top: { value: string; count: number }[];
-}
 
 const TOP = 10;
 const MOST_VALUES = 1_000; // a field with more names single things, not kinds of them: 200 kB

@@ -137,7 +137,7 @@ describe("parseQuery", () => {
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 30 }), (pieces) => {
         const parsed = parseQuery(pieces.join(""));
-        expect(parsed.problem?.message ?? parsed.query).toBeTruthy();
+        expect(parsed.problem ? parsed.problem.message : parsed.query).toBeTruthy();
       }),
       { numRuns: 2_000 },
     );

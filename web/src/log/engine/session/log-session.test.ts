@@ -168,9 +168,7 @@ describe("the log's session", () => {
     }
     page.session.setFilter({ pattern: { text: "level>=wran", regex: false, caseSensitive: false } });
     const { filter, count } = await page.until(({ filter }) => filter.problem !== undefined);
-    expect(filter.problem).toBe(
-      "`level>=wran`: a level is one of trace, debug, info, warn, error, fatal.",
-    );
+    expect(filter.problem).toBe("`level>=wran`: a level is one of trace, debug, info, warn, error, fatal.");
     expect(count).toBe(3);
   });
 

@@ -29,6 +29,7 @@ import { plainText } from "../store/plain-text";
 import type { NewLine } from "../store/stored-row";
 import { rowsFile, rowTexts } from "../store/view-text";
 import { Frames } from "./frames";
+import { Summaries } from "./summaries";
 import { VolumeClock } from "./volume-clock";
 
 /** What there is once it is known what to follow. */
@@ -53,6 +54,7 @@ export function createLogSession(spawnFinder: () => FinderWorker): LogSession {
   const filter = new MatchIndex(store, queryMatcher(finder, workload), "filter", changed);
   const search = new MatchIndex(store, patternMatcher(finder), "search", changed);
   const view = new View(store, filter, search);
+  const summaries = new Summaries(view);
   const windowRows = new WindowRows(finder, search, changed);
   const volume = new VolumeClock(view, search, changed);
   let frames: Frames<Update> | undefined;
@@ -268,6 +270,15 @@ export function createLogSession(spawnFinder: () => FinderWorker): LogSession {
     },
 
     setSearch: (pattern) => search.setPattern(pattern),
+
+    setColumns(names) {
+      windowRows.setColumns(names);
+      changed();
+    },
+
+    fields: () => summaries.fields(),
+
+    facet: (name) => summaries.facet(name),
 
     async findHit(key, direction) {
       const until = store.nextKey;

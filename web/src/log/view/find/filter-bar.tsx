@@ -1,9 +1,10 @@
 "use client";
 
-import type { Ref } from "react";
+import type { ReactNode, Ref } from "react";
 import { count } from "@/kit/quantity";
+import type { Known } from "@/log/engine/query/complete-query";
 import type { Finding as Progress, StreamName } from "@/log/engine/protocol";
-import { PatternField } from "./pattern-field";
+import { FilterField } from "./filter-field";
 import {
   type Query,
   isFiltering,
@@ -23,7 +24,7 @@ const LEVELS: Record<LevelClass, { title: string; color: string }> = {
 const STREAMS: StreamName[] = ["stdout", "stderr"];
 
 /** Which lines are in the view: by text, level and stream. A chip that is pressed shows its lines, none shows all. */
-export function FilterBar({ ref, query, progress, shown, events, onChange, onLeave }: Props) {
+export function FilterBar({ ref, query, progress, shown, events, known, time, onChange, onLeave }: Props) {
   const { filter, levels, stream, context } = query;
   const filtering = isFiltering(query);
   const toggled = (level: LevelClass) =>
@@ -31,18 +32,13 @@ export function FilterBar({ ref, query, progress, shown, events, onChange, onLea
   return (
     <div className="filter-bar">
       <div className="field-place">
-        <PatternField
+        <FilterField
           ref={ref}
-          label="Filter"
-          icon="filter"
-          pattern={filter}
+          filter={filter}
           problem={filter.text === "" ? undefined : progress.problem}
+          known={known}
           onChange={(filter) => onChange({ ...query, filter })}
-          onKeyDown={(event) => {
-            if (event.nativeEvent.isComposing || (event.key !== "Escape" && event.key !== "Enter")) return;
-            event.preventDefault();
-            onLeave();
-          }}
+          onLeave={onLeave}
         >
           {filtering && progress.problem === undefined && (
             <output className="field-count" title="Rows shown, of those kept here">
@@ -50,7 +46,7 @@ export function FilterBar({ ref, query, progress, shown, events, onChange, onLea
               {progress.searching ? "…" : ` of ${count(events)}`}
             </output>
           )}
-        </PatternField>
+        </FilterField>
       </div>
       <div role="group" aria-label="Levels shown" className="flex flex-wrap gap-0.5">
         {LEVEL_CLASSES.map((level) => (
@@ -81,6 +77,7 @@ export function FilterBar({ ref, query, progress, shown, events, onChange, onLea
           </button>
         ))}
       </div>
+      {time}
       {filtering && (
         <>
           <select
@@ -117,6 +114,10 @@ interface Props {
   shown: number;
   /** Rows that no filter hides. */
   events: number;
+  /** What the lines have, for the filter to be completed. */
+  known: () => Promise<Known>;
+  /** The choice of times. */
+  time: ReactNode;
   onChange: (query: Query) => void;
   onLeave: () => void;
 }

@@ -1,7 +1,8 @@
 "use client";
 
-import { type Ref, useImperativeHandle, useRef, useState } from "react";
+import { type ReactNode, type Ref, useImperativeHandle, useRef, useState } from "react";
 import { flushSync } from "react-dom";
+import type { Known } from "@/log/engine/query/complete-query";
 import type { Update } from "@/log/engine/protocol";
 import { ToggleButton } from "../menus/toggle-button";
 import { FilterBar } from "./filter-bar";
@@ -15,7 +16,7 @@ export interface FindBarHandle {
 }
 
 /** The row with search and filter. On a narrow screen the filter is folded away until it is asked for. */
-export function FindBar({ ref, query, update, ordinal, onChange, onGo, onLeave }: Props) {
+export function FindBar({ ref, query, update, ordinal, known, time, onChange, onGo, onLeave }: Props) {
   const findField = useRef<HTMLInputElement>(null);
   const filterField = useRef<HTMLInputElement>(null);
   const [open, setOpen] = useState(false);
@@ -50,6 +51,8 @@ export function FindBar({ ref, query, update, ordinal, onChange, onGo, onLeave }
         progress={update.filter}
         shown={update.count}
         events={update.events}
+        known={known}
+        time={time}
         onChange={onChange}
         onLeave={onLeave}
       />
@@ -63,6 +66,10 @@ interface Props {
   update: Pick<Update, "search" | "filter" | "count" | "events">;
   /** Which hit the reader has come to, from 1. */
   ordinal?: number;
+  /** What the lines have, for the filter to be completed. */
+  known: () => Promise<Known>;
+  /** The choice of times. */
+  time: ReactNode;
   onChange: (query: Query) => void;
   onGo: (direction: 1 | -1) => void;
   onLeave: () => void;

@@ -1,11 +1,21 @@
 "use client";
 
-import { type KeyboardEvent, type ReactNode, type Ref, useId } from "react";
+import { type ComponentProps, type ReactNode, type Ref, useId } from "react";
 import type { Pattern } from "@/log/engine/protocol";
 import { Icon } from "../menus/icons";
 
 /** A field for a text or a regular expression. */
-export function PatternField({ ref, label, icon, pattern, problem, onChange, onKeyDown, children }: Props) {
+export function PatternField({
+  ref,
+  label,
+  icon,
+  pattern,
+  problem,
+  onChange,
+  children,
+  below,
+  ...input
+}: Props) {
   const problemId = useId();
   return (
     <div role="group" aria-label={label} className="field" data-invalid={problem !== undefined || undefined}>
@@ -26,8 +36,8 @@ export function PatternField({ ref, label, icon, pattern, problem, onChange, onK
         enterKeyHint="search"
         value={pattern.text}
         onChange={({ target }) => onChange({ ...pattern, text: target.value })}
-        onKeyDown={onKeyDown}
         className={pattern.regex ? "font-mono" : ""}
+        {...input}
       />
       {children}
       {pattern.text !== "" && (
@@ -58,20 +68,37 @@ export function PatternField({ ref, label, icon, pattern, problem, onChange, onK
           {problem}
         </p>
       )}
+      {below}
     </div>
   );
 }
 
-interface Props {
+/** What of the field is the caller's: what its keys do, and what completes it. */
+type InputProps = Pick<
+  ComponentProps<"input">,
+  | "onKeyDown"
+  | "onKeyUp"
+  | "onInput"
+  | "onFocus"
+  | "onBlur"
+  | "role"
+  | "aria-expanded"
+  | "aria-controls"
+  | "aria-autocomplete"
+  | "aria-activedescendant"
+>;
+
+interface Props extends InputProps {
   ref: Ref<HTMLInputElement>;
   label: string;
   icon: "search" | "filter";
   pattern: Pattern;
   problem?: string;
   onChange: (pattern: Pattern) => void;
-  onKeyDown: (event: KeyboardEvent<HTMLInputElement>) => void;
   /** What stands after the text: how much was found, and the ways to it. */
   children: ReactNode;
+  /** What hangs below the field. */
+  below?: ReactNode;
 }
 
 function Toggle({ label, text, pressed, onToggle }: ToggleProps) {

@@ -19,6 +19,10 @@ const EVERYTHING: Query = {
   stream: "stderr",
   sources: ["a", "c"],
   context: 3,
+  from: Date.UTC(2026, 2, 1, 12),
+  to: Date.UTC(2026, 2, 1, 12, 0, 5, 250),
+  columns: ["status", "user.id"],
+  hidden: ["pid", "a&b"],
 };
 
 describe("the query in a page's address", () => {
@@ -35,6 +39,9 @@ describe("the query in a page's address", () => {
     } as Query;
     expect(writeQuery(query, new URLSearchParams())).toBe("find=timeout&re=1&level=error,warn");
     expect(writeQuery(NO_QUERY, new URLSearchParams())).toBe("");
+    expect(writeQuery({ ...NO_QUERY, from: 0, columns: ["status", "took"] }, new URLSearchParams())).toBe(
+      "from=1970-01-01T00:00:00.000Z&column=status&column=took",
+    );
   });
 
   it("leaves alone what it knows nothing of, and takes away what no longer holds", () => {
@@ -45,6 +52,11 @@ describe("the query in a page's address", () => {
   it.each([
     ["level=nonsense,error,fatal", { levels: ["error"] }],
     ["stream=stdin", { stream: undefined }],
+    ["from=noon&to=2026-03-01T12:00:00Z", { from: undefined, to: Date.UTC(2026, 2, 1, 12) }],
+    [
+      "column=1&column=2&column=3&column=4&column=5&column=6&column=7&column=8&column=9",
+      { columns: [..."12345678"] },
+    ],
     ["context=11", { context: 10 }],
     ["context=-1", { context: 0 }],
     ["context=2.5", { context: 0 }],

@@ -7,6 +7,9 @@ export type LevelClass = (typeof LEVEL_CLASSES)[number];
 /** The lines before and after a hit that the filter bar offers at most: more than that is "show in context". */
 export const MOST_CONTEXT = 10;
 
+/** More than there is room for on a wide screen beside the text. */
+export const MOST_COLUMNS = 8;
+
 /** What the reader searches for, and which lines are in the view; an empty pattern or list is none. */
 export interface Query {
   find: Pattern;
@@ -17,6 +20,12 @@ export interface Query {
   sources: string[];
   /** Lines shown before and after each line that the filter lets through. */
   context: number;
+  /** Only lines written from then on, and before then. Milliseconds since the epoch. */
+  from?: number;
+  to?: number;
+  /** Names of fields: those that have a column of their own, and those that are not shown. */
+  columns: string[];
+  hidden: string[];
 }
 
 const NO_PATTERN: Pattern = { text: "", regex: false, caseSensitive: false };
@@ -26,6 +35,8 @@ export const NO_QUERY: Query = {
   levels: [],
   sources: [],
   context: 0,
+  columns: [],
+  hidden: [],
 };
 
 /** What an address's parameters say; what they cannot mean is left out. */
@@ -35,6 +46,10 @@ export function readQuery(params: URLSearchParams): Query {
     regex: params.get(`${prefix}re`) === "1",
     caseSensitive: params.get(`${prefix}case`) === "1",
   });
+  const time = (name: string) => {
+    const at = Date.parse(params.get(name) ?? "");
+    return Number.isNaN(at) ? undefined : at;
+  };
   const levels = params.get("level")?.split(",") ?? [];
   const stream = params.get("stream");
   const context = Number(params.get("context"));
@@ -45,6 +60,10 @@ export function readQuery(params: URLSearchParams): Query {
     stream: stream === "stdout" || stream === "stderr" ? stream : undefined,
     sources: params.getAll("source"),
     context: Number.isInteger(context) ? Math.min(Math.max(context, 0), MOST_CONTEXT) : 0,
+    from: time("from"),
+    to: time("to"),
+    columns: params.getAll("column").slice(0, MOST_COLUMNS),
+    hidden: params.getAll("hide"),
   };
 }
 
@@ -65,14 +84,22 @@ export function writeQuery(query: Query, params: URLSearchParams): string {
   set("level", query.levels.join(","));
   set("stream", query.stream);
   set("context", query.context > 0 && String(query.context));
-  next.delete("source");
-  for (const id of query.sources) next.append("source", id);
-  return next.toString().replaceAll("%2C", ",");
+  for (const name of ["from", "to"] as const)
+    set(name, query[name] !== undefined && new Date(query[name]).toISOString());
+  for (const [name, values] of [
+    ["source", query.sources],
+    ["column", query.columns],
+    ["hide", query.hidden],
+  ] as const) {
+    next.delete(name);
+    for (const value of values) next.append(name, value);
+  }
+  return next.toString().replaceAll("%2C", ",").replaceAll("%3A", ":");
 }
 
 /** The filter in the log worker's words. */
 export function filterOf(query: Query, sources: Source[]): Filter {
-  const { filter, levels, stream, context } = query;
+  const { filter, levels, stream, context, from, to } = query;
   const shown = sources.flatMap(({ id }, index) => (query.sources.includes(id) ? [index] : []));
   return {
     pattern: searchOf(filter),
@@ -80,6 +107,8 @@ export function filterOf(query: Query, sources: Source[]): Filter {
     streams: stream && [stream],
     sources: shown.length > 0 ? shown : undefined,
     context: isFiltering(query) ? context : 0,
+    from,
+    to,
   };
 }
 
@@ -89,13 +118,16 @@ export function searchOf(pattern: Pattern): Pattern | undefined {
 }
 
 /** Whether lines may be hidden for what they say; hiding a workload's lines is not a filter in this sense. */
-export function isFiltering({ filter, levels, stream }: Query): boolean {
-  return filter.text !== "" || levels.length > 0 || stream !== undefined;
+export function isFiltering({ filter, levels, stream, from, to }: Query): boolean {
+  return (
+    filter.text !== "" || levels.length > 0 || stream !== undefined || from !== undefined || to !== undefined
+  );
 }
 
 /** `query` with every line shown, but still only of the workloads that were. */
 export function withoutFilter(query: Query): Query {
-  return { ...NO_QUERY, find: query.find, sources: query.sources };
+  const { find, sources, columns, hidden } = query;
+  return { ...NO_QUERY, find, sources, columns, hidden };
 }
 
 const LEVELS_OF: Record<LevelClass, NonNullable<Filter["levels"]>> = {

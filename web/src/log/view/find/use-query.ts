@@ -22,6 +22,7 @@ export function useQuery(session: Remote<LogSession>, sources: Source[]) {
     const next = words(latest.current, sources);
     if (next.search !== told.current.search) void session.setSearch(searchOf(latest.current.find));
     if (next.filter !== told.current.filter) void session.setFilter(filterOf(latest.current, sources));
+    if (next.columns !== told.current.columns) void session.setColumns(latest.current.columns);
     told.current = next;
     const { pathname, search, hash } = location;
     const params = writeQuery(latest.current, new URLSearchParams(search));
@@ -45,11 +46,11 @@ export function useQuery(session: Remote<LogSession>, sources: Source[]) {
     },
     [tell],
   );
-  /** Tells the worker at once what the fields say, or `next`. */
+  /** Tells the worker at once what the fields say, or `next`, or what that makes of them. */
   const settle = useCallback(
-    (next = latest.current) => {
-      latest.current = next;
-      setQuery(next);
+    (next: Query | ((query: Query) => Query) = latest.current) => {
+      latest.current = typeof next === "function" ? next(latest.current) : next;
+      setQuery(latest.current);
       tell();
     },
     [tell],
@@ -62,5 +63,6 @@ function words(query: Query, sources: Source[]) {
   return {
     search: JSON.stringify(searchOf(query.find)) ?? "",
     filter: JSON.stringify(filterOf(query, sources)),
+    columns: JSON.stringify(query.columns),
   };
 }

@@ -8,6 +8,7 @@ const PATHS = {
   follow: "M4 3.5 8 7.5l4-4M4 8.5l4 4 4-4",
   download: "M8 2v7.5M4.5 6.5 8 10l3.5-3.5M2.5 10.5v3h11v-3",
   settings: "M2 4.5h5M11 4.5h3M9 2.5v4M2 11.5h2M8 11.5h6M6 9.5v4",
+  explore: "M2.5 3h4M2.5 8h7M2.5 13h11M10 3h3.5",
   more: "M3 8h.01M8 8h.01M13 8h.01",
 } as const;
 

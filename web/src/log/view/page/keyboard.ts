@@ -10,6 +10,7 @@ export type Command =
   | "follow"
   | "time"
   | "wrap"
+  | "explore"
   | "download"
   | "connect";
 
@@ -23,6 +24,7 @@ export const COMMANDS: Record<Command, { keys: string[]; shown?: string[]; does:
   follow: { keys: ["p"], does: "stop following, or go on" },
   time: { keys: ["t"], does: "times: local, UTC, relative, off" },
   wrap: { keys: ["w"], does: "wrap long lines, or not" },
+  explore: { keys: ["e"], does: "fields and values, or not" },
   download: { keys: ["d"], does: "download" },
   connect: { keys: ["r"], does: "connect now" },
 };

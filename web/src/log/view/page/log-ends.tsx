@@ -3,7 +3,9 @@ import type { OpenLine, Source } from "@/log/engine/protocol";
 import { RunText } from "../text/run-text";
 
 /** What is before the first row: lines that are not kept here, or the log's beginning. */
-export function LogHead({ dropped, earlier, full, onLoad }: Props) {
+export function LogHead({ dropped, earlier, full, since, onLoad }: Props) {
+  if (since !== undefined && earlier !== "loading")
+    return <p className="log-head">Only what was written from {since} on, as far as it is kept.</p>;
   if (earlier === "none" && dropped === 0) return <p className="log-head">The log begins here.</p>;
   return (
     <p className="log-head">
@@ -27,6 +29,8 @@ interface Props {
   earlier: "unknown" | "loading" | "none";
   /** Whether as many as may be loaded are. */
   full: boolean;
+  /** The time before which lines are not shown. */
+  since?: string;
   onLoad: () => void;
 }
 

@@ -1,12 +1,15 @@
 "use client";
 
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { Action, ActionResult } from "@/kit/request-action";
 import { ShortcutsOverlay } from "@/kit/shortcuts-overlay";
 import { StatusRegion } from "@/kit/status-region";
 import type { Workload, WorkloadStatus } from "@/kit/workload";
 import { type Limits, type LineRow, LOADED_TIMES, type Update } from "@/log/engine/protocol";
+import { TABS, type Tab } from "../explore/tabs";
+import { useThrottled } from "../explore/use-throttled";
 import { FindBar, type FindBarHandle } from "../find/find-bar";
+import { rangeText, TimeMenu } from "../find/time-menu";
 import { isFiltering, type Query, withoutFilter } from "../find/url-state";
 import { useQuery } from "../find/use-query";
 import { DownloadMenu } from "../menus/download-menu";
@@ -16,7 +19,7 @@ import { ToggleButton } from "../menus/toggle-button";
 import { untilItRuns } from "../menus/until-it-runs";
 import { useDownload } from "../menus/use-download";
 import { WorkloadMenu } from "../menus/workload-menu";
-import { LogRows, type LogRowsHandle } from "../rows/log-rows";
+import { LogRows, type LogRowsHandle, type PickedValue } from "../rows/log-rows";
 import { copyText } from "../share/copy-text";
 import { shareLine } from "../share/share-link";
 import { SharedLineNotice } from "../share/shared-line-notice";
@@ -37,6 +40,12 @@ import { useKeys } from "./use-keys";
 import { useLogSession } from "./use-log-session";
 import { usePlaces } from "./use-places";
 
+// What a reader may never ask for is loaded when he does.
+const ExplorePanel = lazy(() => import("../explore/explore-panel"));
+const ValueMenu = lazy(() => import("../explore/value-menu"));
+
+const REFRESH_MS = 2_000; // between two countings of all lines, some 100 ms each
+
 /** The page of one log, or of several as one. */
 export function LogPage(props: Props) {
   const [{ clock, events }] = useSettings();
@@ -48,6 +57,7 @@ function LogPageBy({ workloads, notice, silenceLimitMs, answerLimitMs }: Props) 
   const [sources] = useState(() => workloads.map(({ id, name }) => ({ id, name, url: logUrl(id) })));
   const [settings, setSettings] = useSettings();
   const { limits, time, wrap } = settings;
+  const startedAt = workloads.length === 1 ? workloads[0]!.startedAt : undefined;
   const { session, update } = useLogSession({ sources, silenceLimitMs, answerLimitMs });
   useEffect(() => void session.setLimits(limits), [session, limits]);
 
@@ -64,12 +74,30 @@ function LogPageBy({ workloads, notice, silenceLimitMs, answerLimitMs }: Props) 
   const { connections } = update;
 
   const times = useMemo(() => timesOf(update.rows), [update.rows]);
-  const display = useMemo(() => ({ time, wrap }), [time, wrap]);
+  const { columns, hidden } = query;
+  const display = useMemo(() => ({ time, wrap, columns, hidden }), [time, wrap, columns, hidden]);
+  const [picked, setPicked] = useState<PickedValue>();
+  const [tab, setTab] = useState<Tab>();
+  const version = useThrottled(
+    `${JSON.stringify(query)} ${update.received} ${update.filter.searching}`,
+    REFRESH_MS,
+  );
 
   const connect = () => void session.connect();
   const toEnd = () => rows.current!.toEnd();
   const toggleFollow = () => (following ? rows.current!.leaveEnd() : toEnd());
   const goToTime = useCallback((time: number) => void toTime(time), [toTime]);
+  const setRange = useCallback(
+    (from: number, to: number) => settle((query) => ({ ...query, from, to })),
+    [settle],
+  );
+  const known = async () => {
+    const fields = await session.fields();
+    return {
+      fields: fields.map(({ name, top }) => ({ name, values: top.map(({ value }) => value) })),
+      workloads: sources.map(({ name }) => name),
+    };
+  };
   const goToHit = (direction: 1 | -1) => {
     settle();
     if (query.find.text !== "") void toHit(direction, following);
@@ -94,12 +122,23 @@ function LogPageBy({ workloads, notice, silenceLimitMs, answerLimitMs }: Props) 
     mark({ key: row.key });
     void shareLine(row, sources).then(announce);
   };
+  const copyValue = async (text: string) => {
+    announce((await copyText(text)) ? "Copied." : "The browser does not allow copying.");
+  };
   const copy = async ({ key }: LineRow) => {
     const texts = await session.copy(key, key);
     const copied = await copyText(texts.join("\n"));
     announce(copied ? "Line copied." : "The browser does not allow copying.");
   };
-  const sayWhyNot = (error: Error) => announce(error.message);
+  const sayWhyNot = useCallback((error: Error) => announce(error.message), [announce]);
+  // What was written before all that is kept here is asked for.
+  const { from } = query;
+  const hasLines = update.received > 0;
+  useEffect(() => {
+    if (from === undefined || !hasLines) return;
+    rows.current!.leaveEnd(); // where no more is kept than the limits allow
+    session.loadSince(from).catch(sayWhyNot);
+  }, [session, from, hasLines, sayWhyNot]);
   const loadEarlier = () => {
     rows.current!.leaveEnd(); // where no more is kept than the limits allow
     session.loadEarlier().catch(sayWhyNot);
@@ -125,6 +164,7 @@ function LogPageBy({ workloads, notice, silenceLimitMs, answerLimitMs }: Props) 
     wrap: () => setSettings({ ...settings, wrap: !wrap }),
     download: () => downloadButton.current!.click(),
     connect,
+    explore: () => setTab(tab ? undefined : TABS[0]),
   });
 
   const filtering = isFiltering(query);
@@ -152,6 +192,12 @@ function LogPageBy({ workloads, notice, silenceLimitMs, answerLimitMs }: Props) 
         }
       >
         <ToggleButton label="Follow the end" icon="follow" pressed={following} onToggle={toggleFollow} />
+        <ToggleButton
+          label="Explore fields"
+          icon="explore"
+          pressed={tab !== undefined}
+          onToggle={() => setTab(tab ? undefined : TABS[0])}
+        />
         <DownloadMenu
           ref={downloadButton}
           sources={sources}
@@ -174,6 +220,16 @@ function LogPageBy({ workloads, notice, silenceLimitMs, answerLimitMs }: Props) 
         query={query}
         update={update}
         ordinal={current?.ordinal}
+        known={known}
+        time={
+          <TimeMenu
+            query={query}
+            utc={time === "utc"}
+            startedAt={startedAt === undefined ? undefined : Date.parse(startedAt)}
+            onChange={settle}
+            onGo={goToTime}
+          />
+        }
         onChange={changeQuery}
         onGo={goToHit}
         onLeave={leaveField}
@@ -185,6 +241,7 @@ function LogPageBy({ workloads, notice, silenceLimitMs, answerLimitMs }: Props) 
           to={times?.to}
           utc={time === "utc"}
           onGo={goToTime}
+          onRange={setRange}
         />
         {notice && <p className="page-notice">{notice}</p>}
         <SharedLineNotice
@@ -193,50 +250,89 @@ function LogPageBy({ workloads, notice, silenceLimitMs, answerLimitMs }: Props) 
           onRetry={() => void shared.look()}
           onDismiss={shared.dismiss}
         />
-        <div className="log-frame">
-          <LogRows
-            ref={rows}
-            session={session}
-            update={update}
-            sources={sources}
-            display={display}
-            current={current?.key}
-            head={
-              <LogHead
-                dropped={update.dropped}
-                earlier={update.earlier}
-                full={isFull(update, limits)}
-                onLoad={loadEarlier}
-              />
-            }
-            tail={
-              <>
-                {filtering && update.count === 0 && !update.filter.searching && update.kept > 0 && (
-                  <NothingPasses kept={update.kept} onClear={clearFilter} />
-                )}
-                <OpenLines lines={update.partials} sources={sources} />
-                <StreamNotice
-                  connections={connections}
-                  sources={sources}
-                  empty={update.received === 0}
-                  onConnect={connect}
+        <div className="flex min-h-0 grow">
+          <div className="log-frame">
+            <LogRows
+              ref={rows}
+              session={session}
+              update={update}
+              sources={sources}
+              display={display}
+              current={current?.key}
+              head={
+                <LogHead
+                  dropped={update.dropped}
+                  earlier={update.earlier}
+                  full={isFull(update, limits)}
+                  since={
+                    from === undefined
+                      ? undefined
+                      : rangeText(from, undefined, time === "utc").replace(/^since /, "")
+                  }
+                  onLoad={loadEarlier}
                 />
-              </>
-            }
-            onFollowing={(following, newLines) => setFollowing({ following, newLines })}
-            onCopy={(row) => void copy(row)}
-            onShare={share}
-            onShowContext={filtering ? showContext : undefined}
-            onLoadGap={(key) => void session.loadGap(key).catch(sayWhyNot)}
-          />
-          <Overview parts={update.overview} />
-          {!following && <JumpButton newLines={newLines} onJump={toEnd} />}
-          {announcement && (
-            <p aria-hidden className="toast">
-              {announcement}
-            </p>
+              }
+              tail={
+                <>
+                  {filtering && update.count === 0 && !update.filter.searching && update.kept > 0 && (
+                    <NothingPasses kept={update.kept} onClear={clearFilter} />
+                  )}
+                  <OpenLines lines={update.partials} sources={sources} />
+                  <StreamNotice
+                    connections={connections}
+                    sources={sources}
+                    empty={update.received === 0}
+                    onConnect={connect}
+                  />
+                </>
+              }
+              onFollowing={(following, newLines) => setFollowing({ following, newLines })}
+              onCopy={(row) => void copy(row)}
+              onShare={share}
+              onShowContext={filtering ? showContext : undefined}
+              onLoadGap={(key) => void session.loadGap(key).catch(sayWhyNot)}
+              onPick={setPicked}
+            />
+            <Overview parts={update.overview} />
+            {!following && <JumpButton newLines={newLines} onJump={toEnd} />}
+            {announcement && (
+              <p aria-hidden className="toast">
+                {announcement}
+              </p>
+            )}
+          </div>
+          {tab && (
+            <Suspense>
+              <ExplorePanel
+                tab={tab}
+                session={session}
+                query={query}
+                version={version}
+                onChange={settle}
+                onTab={setTab}
+                onClose={() => {
+                  setTab(undefined);
+                  rows.current!.focus();
+                }}
+              />
+            </Suspense>
           )}
         </div>
+        {picked && (
+          <Suspense>
+            <ValueMenu
+              key={`${picked.x} ${picked.y} ${picked.value}`}
+              picked={picked}
+              query={query}
+              onChange={(next) => {
+                if (next.find !== query.find) forget();
+                settle(next);
+              }}
+              onCopy={(text) => void copyValue(text)}
+              onClose={() => setPicked(undefined)}
+            />
+          </Suspense>
+        )}
       </main>
       <StatusRegion text={announcement ?? `${spokenState(connections)}.`} />
     </div>

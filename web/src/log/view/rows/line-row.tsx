@@ -4,7 +4,7 @@ import { useClock } from "@/kit/use-clock";
 import type { LineRow } from "@/log/engine/protocol";
 import { type EventHandlers, EventLines, isFolded } from "../text/event-lines";
 import { FoldedText, UnfoldedJson } from "../text/json-fields";
-import { RunText } from "../text/run-text";
+import { fieldData, RunText } from "../text/run-text";
 import { WholeText } from "../text/whole-text";
 import { isoTime, repeatedCharacters, rowTime, type TimeDisplay } from "./row-time";
 
@@ -20,6 +20,9 @@ export interface LineView {
   unfolded: boolean;
   /** All of a line that is cut. */
   whole: boolean;
+  /** Names of the fields that have a column, and of those that are not shown. */
+  columns: string[];
+  hidden: string[];
 }
 
 export interface LineHandlers extends EventHandlers {
@@ -37,6 +40,8 @@ export const LineRowView = memo(function LineRowView({
   sourceColor,
   unfolded,
   whole,
+  columns,
+  hidden,
   on,
 }: LineView & { row: LineRow; on: LineHandlers }) {
   const { json, event } = row;
@@ -59,6 +64,9 @@ export const LineRowView = memo(function LineRowView({
           </>
         )}
       </span>
+      {columns.map((name, index) => (
+        <Column key={name} name={name} value={row.columns?.[index]} />
+      ))}
       {(json || (event && isFolded(event))) && (
         <button
           type="button"
@@ -74,7 +82,7 @@ export const LineRowView = memo(function LineRowView({
         {whole ? (
           <WholeText row={row} on={on} columns={on.columns()} />
         ) : json ? (
-          <FoldedText json={json} marks={row.marks} unfolded={unfolded} />
+          <FoldedText json={json} marks={row.marks} unfolded={unfolded} hidden={hidden} />
         ) : (
           <>
             {row.skipped !== undefined && <span className="log-said">{count(row.skipped)} characters …</span>}
@@ -92,6 +100,16 @@ export const LineRowView = memo(function LineRowView({
     </>
   );
 });
+
+/** A field's value, in the place that it has in every row. */
+function Column({ name, value }: { name: string; value: string | undefined }) {
+  if (value === undefined) return <span className="log-column" />;
+  return (
+    <span className="log-column log-value" title={`${name}=${value}`} {...fieldData({ name, value })}>
+      {value}
+    </span>
+  );
+}
 
 function Time({ time, above, other, display }: TimeProps) {
   const text = useClock((now) => rowTime(time, display, now), time);

@@ -8,6 +8,7 @@ import {
   useEffect,
   useImperativeHandle,
   useLayoutEffect,
+  useMemo,
   useRef,
   useState,
 } from "react";
@@ -25,6 +26,18 @@ import { useRowSelection } from "./use-row-selection";
 export interface Display {
   wrap: boolean;
   time: TimeDisplay;
+  /** Names of the fields that have a column, and of those that are not shown. */
+  columns: string[];
+  hidden: string[];
+}
+
+/** A value that the reader has clicked, or a text that he has selected, and where on the screen that is. */
+export interface PickedValue {
+  /** The field's; undefined: any text. */
+  name?: string;
+  value: string;
+  x: number;
+  y: number;
 }
 
 export interface LogRowsHandle {
@@ -56,6 +69,7 @@ export interface LogRowsProps {
   onShare: (row: LineRow) => void;
   onShowContext?: (row: LineRow) => void;
   onLoadGap: (key: number) => void;
+  onPick: (picked: PickedValue) => void;
 }
 
 const MARKED_MS = 2_000; // long enough to find the row with one's eyes
@@ -241,6 +255,19 @@ export function LogRows(props: LogRowsProps) {
     getSelection()!.selectAllChildren(block.current!);
   };
 
+  const pick = ({ target, clientX: x, clientY: y }: React.MouseEvent) => {
+    const selection = getSelection();
+    if (selection && !selection.isCollapsed) {
+      const rows = [selection.anchorNode, selection.focusNode].map((node) => rowOf(list.current!, node));
+      const value = selection.toString();
+      if (rows[0] && rows[0] === rows[1] && isText(value)) props.onPick({ value, x, y });
+      return;
+    }
+    const field = (target as Element).closest<HTMLElement>("[data-field]");
+    if (field) props.onPick({ name: field.dataset.field!, value: field.dataset.value!, x, y });
+  };
+  const hidden = useMemo(() => [...display.hidden, ...display.columns], [display]);
+
   const merged = sources.length > 1;
   const timeOf = (row: Row | undefined) => (row?.kind === "line" ? row.time : undefined);
   const rowElement = (row: Row, index: number, away: boolean) => {
@@ -276,6 +303,8 @@ export function LogRows(props: LogRowsProps) {
             sourceColor={source && sourceColor(row.source)}
             unfolded={unfolded.has(row.key) || (row.key === current && isHitInside(row))}
             whole={whole.has(row.key)}
+            columns={display.columns}
+            hidden={hidden}
             on={on satisfies LineHandlers}
           />
         )}
@@ -315,6 +344,7 @@ export function LogRows(props: LogRowsProps) {
         setPointed(row && Number(row.dataset.key));
       }}
       onPointerLeave={() => setPointed(undefined)}
+      onClick={pick}
     >
       <div ref={space} className="log-rows-space">
         <div ref={block} className="log-rows-block">
@@ -356,6 +386,12 @@ function keptRows(keys: readonly number[], rows: Row[], from: number, kept: read
       return kept.filter(({ row }) => row.key === key);
     })
     .sort((a, b) => a.index - b.index);
+}
+
+const LONGEST_PICK = 200; // characters: more is selected to be copied
+
+function isText(selected: string): boolean {
+  return selected.trim() !== "" && selected.length <= LONGEST_PICK && !selected.includes("\n");
 }
 
 function isInSight(scroller: Element, list: Element, key: number): boolean {

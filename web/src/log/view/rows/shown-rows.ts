@@ -26,6 +26,7 @@ function sameRow(a: Row, b: Row): boolean {
   return (
     b.kind === "line" &&
     a.lines === b.lines &&
+    a.columns?.join() === b.columns?.join() &&
     a.context === b.context &&
     a.found === b.found &&
     a.skipped === b.skipped &&

@@ -2,28 +2,37 @@ import type { FoldedJson, LineRow, Mark } from "@/log/engine/protocol";
 import { marksBetween } from "@/log/engine/find/find";
 import { fieldTime } from "@/log/engine/store/epoch-time";
 import { jsonParts } from "@/log/engine/store/json-parts";
+import { shownValue } from "@/log/engine/store/json-source";
 import { plainText } from "@/log/engine/store/plain-text";
 import { type JsonToken, prettyJson } from "./pretty-json";
-import { RunText } from "./run-text";
+import { fieldData, RunText } from "./run-text";
 import { useWholeMarks, useWholeText, type WholeTextHandlers } from "./use-whole-text";
 import { NotYetWhole } from "./whole-text";
 
 /** A JSON line's message and, unless they are laid out under it, its other fields. `marks` are positions in all of it. */
-export function FoldedText({ json, marks, unfolded }: FoldedTextProps) {
-  const [message, ...fields] = markedParts(json, marks).map((part, index) => (
-    <RunText key={index} {...part} />
-  ));
+export function FoldedText({ json, marks, unfolded, hidden }: FoldedTextProps) {
+  const parts = markedParts(json, marks);
+  const [message, ...fields] = parts.map((part, index) => <RunText key={index} {...part} />);
+  // What is found is shown, though the reader has hidden it.
+  const hasMark = json.fields.map((_, index) =>
+    parts.slice(2 * index + 1, 2 * index + 3).some(({ marks }) => marks && marks.length > 0),
+  );
   if (unfolded) return message;
   return (
     <>
       {message}
-      {json.fields.map(([name, value], index) => (
-        <bdi key={index} className="log-field">
-          <span className="log-field-name">{fields[2 * index]}</span>
-          {fields[2 * index + 1]}
-          <ReadableTime name={name} value={value} />
-        </bdi>
-      ))}
+      {json.fields.map(
+        ([name, value], index) =>
+          (!hidden.includes(name) || hasMark[index]) && (
+            <bdi key={index} className="log-field">
+              <span className="log-field-name">{fields[2 * index]}</span>
+              <span className="log-value" {...fieldData({ name, value })}>
+                {fields[2 * index + 1]}
+              </span>
+              <ReadableTime name={name} value={value} />
+            </bdi>
+          ),
+      )}
       {json.more > 0 && <span className="log-field">{fields.at(-1)}</span>}
     </>
   );
@@ -33,6 +42,8 @@ interface FoldedTextProps {
   json: FoldedJson;
   marks?: Mark[];
   unfolded: boolean;
+  /** Names of fields that are not shown. */
+  hidden: string[];
 }
 
 /** What a field says in seconds, or parts of them, since the epoch. */
@@ -67,13 +78,19 @@ const CLASSES: Record<JsonToken["kind"], string> = {
 export function UnfoldedJson({ row, on }: { row: LineRow; on: WholeTextHandlers }) {
   const { text, problem } = useWholeText(row, on.textOf);
   const marks = useWholeMarks(row, on.marksOf, on.onMarks);
+  const plain = plainText(text ?? "");
   return (
     <pre className="log-json">
       {text === undefined ? (
         <NotYetWhole problem={problem} />
       ) : (
-        prettyJson(plainText(text)).map((token, index, tokens) => (
-          <span key={index} className={CLASSES[token.kind]}>
+        prettyJson(plain).map((token, index, tokens) => (
+          <span
+            key={index}
+            className={`${CLASSES[token.kind]} ${token.field === undefined ? "" : "log-value"}`}
+            {...(token.field &&
+              fieldData({ name: token.field, value: shownValue(plain.slice(token.from, token.to)) }))}
+          >
             <RunText text={token.text} marks={tokenMarks(token, marks)} />
             {token.kind === "literal" && <ReadableTime name={nameBefore(tokens, index)} value={token.text} />}
           </span>

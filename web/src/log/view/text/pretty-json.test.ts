@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { fieldsOf } from "@/log/engine/query/fields";
 import { prettyJson } from "./pretty-json";
 
 const pretty = (source: string) =>
@@ -38,9 +39,26 @@ describe("prettyJson", () => {
   it("tells names, strings and other values apart", () => {
     expect(prettyJson('{"a":"b","c":null}').filter(({ kind }) => kind !== "punctuation")).toEqual([
       { kind: "name", text: '"a"', from: 1, to: 4 },
-      { kind: "string", text: '"b"', from: 5, to: 8 },
+      { kind: "string", text: '"b"', from: 5, to: 8, field: "a" },
       { kind: "name", text: '"c"', from: 9, to: 12 },
-      { kind: "literal", text: "null", from: 13, to: 17 },
+      { kind: "literal", text: "null", from: 13, to: 17, field: "c" },
     ]);
+  });
+
+  it("tells of each value which field of the line it is", () => {
+    const source = '{"a":{"b":[1,{"c":2},3],"d":[]},"x\\"y":[[4]],"e":5}';
+    const fields = prettyJson(source).flatMap(({ text, field }) =>
+      field === undefined ? [] : [[field, text]],
+    );
+    expect(fields).toEqual([
+      ["a.b", "1"],
+      ["a.b.c", "2"],
+      ["a.b", "3"],
+      ['x"y', "4"],
+      ["e", "5"],
+    ]);
+    expect(fieldsOf(source).filter(({ name }) => name !== "a.d")).toEqual(
+      fields.map(([name, value]) => ({ name, value })),
+    );
   });
 });

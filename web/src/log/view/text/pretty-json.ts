@@ -1,9 +1,13 @@
+import { shownValue } from "@/log/engine/store/json-source";
+
 export interface JsonToken {
   kind: "name" | "string" | "literal" | "punctuation";
   text: string;
   /** Where it is in the source, from its begin to its end; of punctuation of no use. */
   from: number;
   to: number;
+  /** Of a value: the name of the field that it is, as `fieldsOf` has it. */
+  field?: string;
 }
 
 const TOKEN = /"[^"\\]*(?:\\.[^"\\]*)*"|[{}[\],:]|[^\s{}[\],:"]+/g;
@@ -22,6 +26,10 @@ export function prettyJson(source: string): JsonToken[] {
     else tokens.push({ kind: "punctuation", text, from: 0, to: 0 });
   };
   let depth = 0;
+  /** Of what is open around: the name that it is the value of. An element of an array has the array's. */
+  const path: string[] = [];
+  let name = "";
+  const field = () => [...path, name].filter((part) => part !== "").join(".");
   const indent = (levels: number) => INDENT.repeat(Math.min(levels, DEEPEST));
   const line = () => punctuation(`\n${indent(depth)}`);
   const parts = [...source.matchAll(TOKEN)];
@@ -30,10 +38,14 @@ export function prettyJson(source: string): JsonToken[] {
     const place = { from, to: from + part.length };
     if (part === "{" || part === "[") {
       punctuation(part);
+      path.push(name);
+      name = "";
       if (next === "}" || next === "]") return;
       depth++;
       line();
     } else if (part === "}" || part === "]") {
+      path.pop();
+      name = "";
       const [opened] = parts[index - 1] ?? [];
       if (opened !== "{" && opened !== "[") {
         depth--;
@@ -44,9 +56,14 @@ export function prettyJson(source: string): JsonToken[] {
       punctuation(part);
       line();
     } else if (part === ":") punctuation(": ");
-    else if (!part.startsWith('"')) tokens.push({ kind: "literal", text: part, ...place });
-    else if (next === ":") tokens.push({ kind: "name", text: part, ...place });
-    else tokens.push({ kind: "string", text: withLineBreaks(part, indent(depth + 1)), ...place });
+    else if (!part.startsWith('"')) tokens.push({ kind: "literal", text: part, ...place, field: field() });
+    else if (next === ":") {
+      name = shownValue(part);
+      tokens.push({ kind: "name", text: part, ...place });
+    } else {
+      const text = withLineBreaks(part, indent(depth + 1));
+      tokens.push({ kind: "string", text, ...place, field: field() });
+    }
   });
   return tokens;
 }

@@ -1,12 +1,12 @@
-import { memo, type ReactNode } from "react";
+import { Fragment, memo, type ReactNode } from "react";
 import type { Mark } from "@/log/engine/protocol";
 import type { AnsiStyle } from "@/log/engine/store/ansi-style";
 import { runLook } from "./run-look";
-import { textRuns } from "./text-runs";
+import { type TextField, textRuns } from "./text-runs";
 
 /** Text of the program in its colours, hits of the search marked. */
 export const RunText = memo(function RunText({ text, marks, begin }: RunTextProps) {
-  return textRuns(text, marks, begin).map(({ text, style, marked, href }, index) => {
+  return textRuns(text, marks, begin).map(({ text, style, marked, href, field }, index) => {
     const { className, style: css } = runLook(style);
     const shown = withControls(text);
     if (href !== undefined) {
@@ -25,13 +25,15 @@ export const RunText = memo(function RunText({ text, marks, begin }: RunTextProp
         </a>
       );
     }
-    if (marked) {
+    const hit = marked ? <mark className={`log-hit ${className ?? ""}`}>{shown}</mark> : shown;
+    if (field) {
       return (
-        <mark key={index} className={`log-hit ${className ?? ""}`}>
-          {shown}
-        </mark>
+        <span key={index} className={`log-value ${className ?? ""}`} style={css} {...fieldData(field)}>
+          {hit}
+        </span>
       );
     }
+    if (marked) return <Fragment key={index}>{hit}</Fragment>;
     if (!className && !css) return shown;
     return (
       <span key={index} className={className} style={css}>
@@ -40,6 +42,11 @@ export const RunText = memo(function RunText({ text, marks, begin }: RunTextProp
     );
   });
 });
+
+/** What tells of a click which value it was on. */
+export function fieldData({ name, value }: TextField) {
+  return { "data-field": name, "data-value": value };
+}
 
 interface RunTextProps {
   text: string;

@@ -1,3 +1,4 @@
+import { eachPair, pairText } from "@/log/engine/query/key-values";
 import type { Mark } from "@/log/engine/protocol";
 import { withoutControls } from "@/log/engine/store/plain-text";
 import { type AnsiStyle, nextStyle, PLAIN } from "@/log/engine/store/ansi-style";
@@ -11,6 +12,13 @@ export interface TextRun {
   marked?: true;
   /** Where it leads to. */
   href?: string;
+  /** The field whose value it is, or a part of it. */
+  field?: TextField;
+}
+
+export interface TextField {
+  name: string;
+  value: string;
 }
 
 /**
@@ -18,7 +26,7 @@ export interface TextRun {
  * what a progress bar wrote over itself the last state stays. `marks` are positions in the text that is left, in order.
  */
 export function textRuns(text: string, marks: Mark[] = [], begin: AnsiStyle = PLAIN): TextRun[] {
-  const runs = styledRuns(text, begin).flatMap(withUrls);
+  const runs = withFields(styledRuns(text, begin).flatMap(withUrls));
   return marks.length === 0 ? runs : markedRuns(runs, marks);
 }
 
@@ -70,25 +78,53 @@ function withUrls(run: TextRun): TextRun[] {
   return cut;
 }
 
-function markedRuns(runs: TextRun[], marks: Mark[]): TextRun[] {
+/** Runs, cut where the value of a `name=value` begins and ends. */
+function withFields(runs: TextRun[]): TextRun[] {
+  const text = runs.map((run) => run.text).join("");
+  if (!text.includes("=") || text.length > LONG_CHARACTERS) return runs;
+  const places: { from: number; to: number; field: TextField }[] = [];
+  eachPair(text, 0, text.length, (name, sign, from, to) => {
+    if (to === from) return;
+    places.push({ from, to, field: { name: text.slice(name, sign), value: pairText(text.slice(from, to)) } });
+  });
+  return cutRuns(runs, places, (run, { field }) => (run.href === undefined ? { ...run, field } : run));
+}
+
+const LONG_CHARACTERS = 8_000; // a block of a line of many: a text that is no line for a reader to click in
+
+/** Runs, cut at the begin and end of each of `places`, in their order, and what is in one made by `make`. */
+function cutRuns<Place extends { from: number; to: number }>(
+  runs: TextRun[],
+  places: Place[],
+  make: (run: TextRun, place: Place) => TextRun,
+): TextRun[] {
   const cut: TextRun[] = [];
   let runStart = 0;
-  let next = 0; // the first mark that does not end before this run
-  for (const { text, ...look } of runs) {
-    const runEnd = runStart + text.length;
+  let next = 0; // the first place that does not end before this run
+  for (const run of runs) {
+    const runEnd = runStart + run.text.length;
+    const part = (from: number, to: number) => ({
+      ...run,
+      text: run.text.slice(from - runStart, to - runStart),
+    });
     let at = runStart;
-    while (next < marks.length && marks[next]![0] < runEnd) {
-      const start = Math.max(marks[next]![0], at);
-      const end = Math.min(marks[next]![1], runEnd);
-      if (start > at) cut.push({ text: text.slice(at - runStart, start - runStart), ...look });
-      if (end > start)
-        cut.push({ text: text.slice(start - runStart, end - runStart), ...look, marked: true });
+    while (next < places.length && places[next]!.from < runEnd) {
+      const place = places[next]!;
+      const start = Math.max(place.from, at);
+      const end = Math.min(place.to, runEnd);
+      if (start > at) cut.push(part(at, start));
+      if (end > start) cut.push(make(part(start, end), place));
       at = Math.max(at, end);
-      if (marks[next]![1] > runEnd) break; // goes on in the next run
+      if (place.to > runEnd) break; // goes on in the next run
       next++;
     }
-    if (at < runEnd) cut.push({ text: text.slice(at - runStart), ...look });
+    if (at < runEnd) cut.push(part(at, runEnd));
     runStart = runEnd;
   }
   return cut;
+}
+
+function markedRuns(runs: TextRun[], marks: Mark[]): TextRun[] {
+  const places = marks.map(([from, to]) => ({ from, to }));
+  return cutRuns(runs, places, (run) => ({ ...run, marked: true }));
 }

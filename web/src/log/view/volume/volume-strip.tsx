@@ -4,29 +4,46 @@ import { type KeyboardEvent, memo, type PointerEvent, useEffect, useRef, useStat
 import { countOf } from "@/kit/quantity";
 import { type Volume, VOLUME_CLASSES } from "@/log/engine/protocol";
 import { drawVolume } from "./draw-volume";
-import { clockTime, columnAt, columnCount, columnOf, fractionOf } from "./volume-geometry";
+import { clockTime, type Column, columnAt, columnCount, columnOf, fractionOf } from "./volume-geometry";
 
-/** How much was written when, coloured by level: a look at the log as a whole, and a way to any time in it. */
-export const VolumeStrip = memo(function VolumeStrip({ volume, from, to, utc, onGo }: Props) {
+/**
+ * How much was written when, coloured by level: a look at the log as a whole, a way to any time in it, and, drawn over or with
+ * Shift and arrows, a range of time to be looked at alone.
+ */
+export const VolumeStrip = memo(function VolumeStrip({ volume, from, to, utc, onGo, onRange }: Props) {
   const [column, setColumn] = useState<number>();
+  /** Where the range that is being chosen begins. */
+  const [anchor, setAnchor] = useState<number>();
+  /** Where the pointer was pressed. */
+  const pressed = useRef<number>(undefined);
   if (!volume || columnCount(volume) === 0) return <div className="volume" />;
   const span = volume.to - volume.from;
   const columns = columnCount(volume);
   const current = column === undefined ? columns - 1 : Math.min(column, columns - 1);
-  const text = columnText(volume, current, utc);
   const middle = ((current + 0.5) / columns) * 100;
 
-  const at = ({ currentTarget, clientX }: PointerEvent | React.MouseEvent) => {
+  const at = ({ currentTarget, clientX }: PointerEvent) => {
     const { left, width } = currentTarget.getBoundingClientRect();
     return columnAt(volume, (clientX - left) / width);
   };
-  const go = (to: number) => onGo(columnOf(volume, to).from);
+  const [first, last] =
+    anchor === undefined ? [current, current] : [Math.min(anchor, current), Math.max(anchor, current)];
+  const text = rangeText(volume, first, last, utc);
+  const go = () => {
+    if (anchor === undefined) onGo(columnOf(volume, current).from);
+    else onRange(columnOf(volume, first).from, columnOf(volume, last).to);
+    setAnchor(undefined);
+  };
   const onKeyDown = (event: KeyboardEvent) => {
     const next = KEYS[event.key]?.(current, columns - 1);
-    if (event.key === "Enter" || event.key === " ") go(current);
-    else if (next !== undefined) setColumn(Math.min(columns - 1, Math.max(0, next)));
-    else return;
+    if (event.key === "Enter" || event.key === " ") go();
+    else if (event.key === "Escape" && anchor !== undefined) setAnchor(undefined);
+    else if (next !== undefined) {
+      setAnchor(event.shiftKey ? (anchor ?? current) : undefined);
+      setColumn(Math.min(columns - 1, Math.max(0, next)));
+    } else return;
     event.preventDefault();
+    event.stopPropagation(); // Escape would end the search
   };
 
   return (
@@ -42,11 +59,32 @@ export const VolumeStrip = memo(function VolumeStrip({ volume, from, to, utc, on
         aria-valuenow={current}
         aria-valuetext={text}
         className="volume-bars"
-        onPointerMove={(event) => setColumn(at(event))}
-        onPointerLeave={() => setColumn(undefined)}
-        onClick={(event) => go(at(event))}
+        onPointerDown={(event) => {
+          if (event.button !== 0) return;
+          event.currentTarget.setPointerCapture(event.pointerId);
+          pressed.current = at(event);
+          setColumn(pressed.current);
+          setAnchor(undefined);
+        }}
+        onPointerMove={(event) => {
+          const now = at(event);
+          setColumn(now);
+          if (pressed.current !== undefined && now !== pressed.current) setAnchor(pressed.current);
+        }}
+        onPointerUp={() => {
+          if (pressed.current !== undefined) go();
+          pressed.current = undefined;
+        }}
+        onPointerCancel={() => {
+          pressed.current = undefined;
+          setAnchor(undefined);
+        }}
+        onPointerLeave={() => pressed.current === undefined && setColumn(undefined)}
         onKeyDown={onKeyDown}
-        onBlur={() => setColumn(undefined)}
+        onBlur={() => {
+          setColumn(undefined);
+          setAnchor(undefined);
+        }}
       >
         <Bars volume={volume} />
         {from !== undefined && to !== undefined && (
@@ -62,7 +100,10 @@ export const VolumeStrip = memo(function VolumeStrip({ volume, from, to, utc, on
           <>
             <span
               className="volume-column"
-              style={{ left: `${(current / columns) * 100}%`, width: `${100 / columns}%` }}
+              style={{
+                left: `${(first / columns) * 100}%`,
+                width: `${((last - first + 1) / columns) * 100}%`,
+              }}
             />
             {/* As far to the right of its left edge as the column is: never out of the strip. */}
             <span className="volume-tip" style={{ left: `${middle}%`, translate: `-${middle}%` }}>
@@ -84,6 +125,8 @@ interface Props {
   utc: boolean;
   /** Shows the rows from a time on (milliseconds since the epoch). */
   onGo: (time: number) => void;
+  /** Shows only what was written from one time on and before another one. */
+  onRange: (from: number, to: number) => void;
 }
 
 const KEYS: Record<string, (column: number, last: number) => number> = {
@@ -97,14 +140,24 @@ const KEYS: Record<string, (column: number, last: number) => number> = {
   End: (_column, last) => last,
 };
 
-/** "12:00:05, 1,204 lines, 3 errors". */
-function columnText(volume: Volume, index: number, utc: boolean): string {
-  const { from, counts, total } = columnOf(volume, index);
-  const found = [
-    counts.error > 0 && countOf(counts.error, "error"),
-    counts.warn > 0 && countOf(counts.warn, "warning"),
-  ].filter(Boolean);
-  return [clockTime(from, utc, volume.to - volume.from), countOf(total, "line"), ...found].join(", ");
+/** "12:00:05, 1,204 lines, 3 errors"; of several columns "12:00:05 – 12:00:09, …". */
+function rangeText(volume: Volume, first: number, last: number, utc: boolean): string {
+  const columns = Array.from({ length: last - first + 1 }, (_, index) => columnOf(volume, first + index));
+  const sum = (of: (column: Column) => number) => columns.reduce((sum, column) => sum + of(column), 0);
+  const [total, errors, warnings] = [
+    sum(({ total }) => total),
+    sum(({ counts }) => counts.error),
+    sum(({ counts }) => counts.warn),
+  ];
+  const time = (at: number) => clockTime(at, utc, volume.to - volume.from);
+  const { from } = columns[0]!;
+  const { to } = columns.at(-1)!;
+  return [
+    first === last ? time(from) : `${time(from)} – ${time(to)}`,
+    countOf(total, "line"),
+    ...(errors > 0 ? [countOf(errors, "error")] : []),
+    ...(warnings > 0 ? [countOf(warnings, "warning")] : []),
+  ].join(", ");
 }
 
 function Bars({ volume }: { volume: Volume }) {

@@ -1,0 +1,68 @@
+"use client";
+
+import { type KeyboardEvent, useId } from "react";
+import { Icon } from "../menus/icons";
+import { FieldsPanel, type PanelProps } from "./fields-panel";
+import { TABS, type Tab } from "./tabs";
+
+/** What the view's lines have in common, beside them. */
+export default function ExplorePanel({ tab, onTab, onClose, ...panel }: Props) {
+  const id = useId();
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (step === undefined) return;
+    event.preventDefault();
+    const next = TABS[(TABS.indexOf(tab) + step + TABS.length) % TABS.length]!;
+    onTab(next);
+    document.getElementById(`${id} ${next}`)?.focus();
+  };
+  return (
+    <aside
+      aria-label="Explore"
+      className="explore"
+      onKeyDown={(event) => {
+        if (event.key !== "Escape" || event.defaultPrevented) return;
+        event.preventDefault();
+        onClose();
+      }}
+    >
+      <div className="explore-head">
+        <div role="tablist" aria-label="Explore" className="flex gap-0.5" onKeyDown={onKeyDown}>
+          {TABS.map((name) => (
+            <button
+              key={name}
+              id={`${id} ${name}`}
+              type="button"
+              role="tab"
+              aria-selected={name === tab}
+              aria-controls={`${id} panel`}
+              tabIndex={name === tab ? 0 : -1}
+              className="explore-tab"
+              onClick={() => onTab(name)}
+            >
+              {name}
+            </button>
+          ))}
+        </div>
+        <button type="button" className="icon-button" aria-label="Close" title="Close" onClick={onClose}>
+          <Icon name="close" />
+        </button>
+      </div>
+      <div
+        id={`${id} panel`}
+        role="tabpanel"
+        aria-labelledby={`${id} ${tab}`}
+        tabIndex={0}
+        className="explore-body"
+      >
+        {tab === "Fields" && <FieldsPanel {...panel} />}
+      </div>
+    </aside>
+  );
+}
+
+interface Props extends PanelProps {
+  tab: Tab;
+  onTab: (tab: Tab) => void;
+  onClose: () => void;
+}

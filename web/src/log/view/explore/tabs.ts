@@ -1,0 +1,2 @@
+export const TABS = ["Fields"] as const;
+export type Tab = (typeof TABS)[number];
