@@ -14,6 +14,8 @@ export function useShortcuts(handlers: Record<string, () => void>): void {
       return;
     if ((target instanceof Element && target.matches(TEXT_FIELDS)) || document.querySelector(":modal"))
       return;
+    // Which the browser closes, unless somebody has taken the key.
+    if (key === "Escape" && document.querySelector(":popover-open")) return;
     event.preventDefault();
     handlers[key]!();
   });

@@ -4,11 +4,12 @@ import { useRouter } from "next/navigation";
 import { useCallback, useDeferredValue, useMemo, useRef, useState } from "react";
 import { ConfirmDialog, type Question } from "@/kit/confirm-dialog";
 import { Notice } from "@/kit/notice";
+import { Palette, type PaletteAction } from "@/kit/palette";
 import { countOf } from "@/kit/quantity";
 import type { Action } from "@/kit/request-action";
 import { type Shortcut, ShortcutsOverlay } from "@/kit/shortcuts-overlay";
 import { StatusRegion } from "@/kit/status-region";
-import { useFindKey } from "@/kit/use-find-key";
+import { useControlKey } from "@/kit/use-control-key";
 import { useShortcuts } from "@/kit/use-shortcuts";
 import type { Workload } from "@/kit/workload";
 import { type Rendered, useWorkloadFeed } from "../feed/use-workload-feed";
@@ -32,6 +33,7 @@ const SHORTCUTS: Shortcut[] = [
   { keys: ["r"], does: "restart it" },
   { keys: ["s"], does: "stop it" },
   { keys: ["Esc"], does: "clear the search, while in it" },
+  { keys: ["Ctrl+K"], does: "any of these, or any log, by name" },
 ];
 
 /** The page of all workloads: live, searched, ticked, restarted and stopped. */
@@ -64,12 +66,24 @@ export function WorkloadsView({ rendered, ...address }: FeedAddress & { rendered
     searchField.current?.focus();
     searchField.current?.select();
   };
-  useFindKey(() => {
+  useControlKey("f", () => {
     if (!list.current || list.current.isWhole() || searchField.current === document.activeElement)
       return false;
     toSearch();
     return true;
   });
+  const openSelected = () => router.push(mergedLogHref(selected));
+  const actions = (): PaletteAction[] => [
+    { label: "Search the workloads", keys: ["/"], run: toSearch },
+    ...(filter.query !== "" || filter.statuses.length > 0
+      ? [{ label: "Show all workloads", run: clearFilter }]
+      : []),
+    ...(selected.length > 1
+      ? [{ label: "Open the selected as one log", keys: ["o"], run: openSelected }]
+      : []),
+    { label: "Logs of all workloads as one", run: () => router.push("/logs?all=") },
+    { label: "Connect now", run: connect },
+  ];
   useShortcuts({
     "/": toSearch,
     j: () => list.current?.move(1),
@@ -79,7 +93,7 @@ export function WorkloadsView({ rendered, ...address }: FeedAddress & { rendered
     x: () => list.current?.click("input"),
     r: () => list.current?.click("[data-action=restart]"),
     s: () => list.current?.click("[data-action=stop]"),
-    o: () => selected.length > 1 && router.push(mergedLogHref(selected)),
+    o: () => selected.length > 1 && openSelected(),
   });
 
   const badge = <ConnectionBadge connection={connection} asOf={asOf} onConnect={connect} />;
@@ -144,6 +158,7 @@ export function WorkloadsView({ rendered, ...address }: FeedAddress & { rendered
         />
       </div>
       {question && <ConfirmDialog question={upToDate(question, workloads)} onAnswer={answer} />}
+      <Palette actions={actions} />
       <StatusRegion text={`${filtered ? `${shown.length} of ${all}` : all}. ${connectionText(connection)}`} />
     </>
   );

@@ -96,7 +96,7 @@ function ValueList({
       <ul className="grid gap-px">
         {top.map(({ value, count: times }) => (
           <li key={value} className="facet-value">
-            <meter className="facet-bar" min={0} max={most} value={times} aria-hidden />
+            <span aria-hidden className="facet-bar" style={{ width: `${(times / most) * 100}%` }} />
             <button
               type="button"
               className="facet-only"

@@ -22,8 +22,8 @@ export default function ValueMenu({ picked, query, onChange, onCopy, onClose }: 
     menu.current!.hidePopover();
     action();
   };
-  const item = (label: string, action: () => void) => (
-    <button type="button" className="menu-item" onClick={done(action)}>
+  const item = (label: string, action: () => void, autoFocus = false) => (
+    <button type="button" autoFocus={autoFocus} className="menu-item" onClick={done(action)}>
       {label}
     </button>
   );
@@ -42,7 +42,7 @@ export default function ValueMenu({ picked, query, onChange, onCopy, onClose }: 
         {name !== undefined && <span className="log-field-name">{name}=</span>}
         {value}
       </p>
-      {item("Only lines with it", () => onChange(only))}
+      {item("Only lines with it", () => onChange(only), true)}
       {item("Only lines without it", () => onChange(withValue(query, picked, true)))}
       {item("Find it", () =>
         onChange({ ...query, find: { text: value, regex: false, caseSensitive: false } }),

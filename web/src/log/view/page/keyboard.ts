@@ -1,3 +1,4 @@
+import type { PaletteAction } from "@/kit/palette";
 import type { Shortcut } from "@/kit/shortcuts-overlay";
 
 /** What can be done by a key that is pressed anywhere on the page but in a text field. */
@@ -30,10 +31,21 @@ export const COMMANDS: Record<Command, { keys: string[]; shown?: string[]; does:
 };
 
 /** The page's part of the list of shortcuts. */
-export const PAGE_SHORTCUTS: Shortcut[] = Object.values(COMMANDS).map(({ keys, shown = keys, does }) => ({
-  keys: shown,
-  does,
-}));
+export const PAGE_SHORTCUTS: Shortcut[] = Object.values(COMMANDS)
+  .map(({ keys, shown = keys, does }) => ({
+    keys: shown,
+    does,
+  }))
+  .concat({ keys: ["Ctrl+K"], does: "any of these, or another log, by name" });
+
+/** The same as the palette has it. */
+export function commandActions(handlers: Record<Command, () => void>): PaletteAction[] {
+  return Object.entries(COMMANDS).map(([command, { keys, shown = keys, does }]) => ({
+    label: does[0]!.toUpperCase() + does.slice(1),
+    keys: shown,
+    run: handlers[command as Command],
+  }));
+}
 
 /** What is to be called for each key. */
 export function keyHandlers(handlers: Record<Command, () => void>): Record<string, () => void> {

@@ -1,7 +1,9 @@
 "use client";
 
+import { useRouter } from "next/navigation";
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { Action, ActionResult } from "@/kit/request-action";
+import { Palette, type PaletteAction } from "@/kit/palette";
 import { ShortcutsOverlay } from "@/kit/shortcuts-overlay";
 import { StatusRegion } from "@/kit/status-region";
 import type { Workload, WorkloadStatus } from "@/kit/workload";
@@ -31,7 +33,7 @@ import { useStatus } from "../status/use-status";
 import { timesOf } from "../volume/volume-geometry";
 import { Overview } from "../volume/overview";
 import { VolumeStrip } from "../volume/volume-strip";
-import { PAGE_SHORTCUTS, ROW_SHORTCUTS } from "./keyboard";
+import { commandActions, PAGE_SHORTCUTS, ROW_SHORTCUTS } from "./keyboard";
 import { JumpButton, LogHead, NothingPasses, OpenLines } from "./log-ends";
 import { LogHeader } from "./log-header";
 import { SourceChips } from "./source-chips";
@@ -57,6 +59,7 @@ function LogPageBy({ workloads, notice, silenceLimitMs, answerLimitMs }: Props) 
   const [sources] = useState(() => workloads.map(({ id, name }) => ({ id, name, url: logUrl(id) })));
   const [settings, setSettings] = useSettings();
   const { limits, time, wrap } = settings;
+  const router = useRouter();
   const startedAt = workloads.length === 1 ? workloads[0]!.startedAt : undefined;
   const { session, update } = useLogSession({ sources, silenceLimitMs, answerLimitMs });
   useEffect(() => void session.setLimits(limits), [session, limits]);
@@ -149,13 +152,12 @@ function LogPageBy({ workloads, notice, silenceLimitMs, answerLimitMs }: Props) 
       void untilItRuns(sources[0]!.id).then(connect);
   };
 
-  useKeys({
+  const handlers = {
     find: () => findBar.current!.toFind(),
     filter: () => findBar.current!.toFilter(),
     nextHit: () => goToHit(1),
     previousHit: () => goToHit(-1),
     leave() {
-      if (document.querySelector(":popover-open")) return; // which the browser closes
       forget();
       settle({ ...query, find: { ...query.find, text: "" } });
     },
@@ -165,7 +167,25 @@ function LogPageBy({ workloads, notice, silenceLimitMs, answerLimitMs }: Props) 
     download: () => downloadButton.current!.click(),
     connect,
     explore: () => setTab(tab ? undefined : TABS[0]),
-  });
+  };
+  useKeys(handlers);
+  const actions = (): PaletteAction[] => [
+    ...commandActions(handlers),
+    { label: "Only errors", run: () => settle({ ...query, levels: ["error"] }) },
+    { label: "Only warnings and errors", run: () => settle({ ...query, levels: ["error", "warn"] }) },
+    { label: "Only stderr", run: () => settle({ ...query, stream: "stderr" }) },
+    ...(isFiltering(query) ? [{ label: "Clear filter", run: clearFilter }] : []),
+    ...(from !== undefined || query.to !== undefined
+      ? [{ label: "All times", run: () => settle({ ...query, from: undefined, to: undefined }) }]
+      : []),
+    {
+      label: settings.events ? "Plain lines" : "Lines that belong together as one",
+      run: () => setSettings({ ...settings, events: !settings.events }),
+    },
+    { label: "Load earlier lines", run: loadEarlier },
+    { label: "All workloads", run: () => router.push("/") },
+    { label: "Logs of all workloads as one", run: () => router.push("/logs?all=") },
+  ];
 
   const filtering = isFiltering(query);
   return (
@@ -334,6 +354,7 @@ function LogPageBy({ workloads, notice, silenceLimitMs, answerLimitMs }: Props) 
           </Suspense>
         )}
       </main>
+      <Palette actions={actions} />
       <StatusRegion text={announcement ?? `${spokenState(connections)}.`} />
     </div>
   );
