@@ -21,7 +21,7 @@ const CONSOLE = {
   "workloads/view": ["kit", "workloads/feed"],
   "log/engine/store": ["log/engine/protocol.ts"],
   "log/engine/query": ["log/engine/protocol.ts", "log/engine/store", "log/engine/find/pattern.ts"],
-  "log/engine/patterns": ["log/engine/store"],
+  "log/engine/patterns": ["log/engine/store", "log/engine/query"],
   "log/engine/find": ["log/engine/protocol.ts", "log/engine/store", "log/engine/query"],
   "log/engine/load": ["log/engine/protocol.ts", "log/engine/store"],
   "log/engine": [],
