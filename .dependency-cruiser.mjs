@@ -22,7 +22,7 @@ const CONSOLE = {
   "log/engine/store": ["log/engine/protocol.ts"],
   "log/engine/events": ["log/engine/protocol.ts", "log/engine/store"],
   "log/engine/query": ["log/engine/protocol.ts", "log/engine/store", "log/engine/find/pattern.ts"],
-  "log/engine/patterns": ["log/engine/store"],
+  "log/engine/patterns": ["log/engine/store", "log/engine/query"],
   "log/engine/find": ["log/engine/protocol.ts", "log/engine/store", "log/engine/events", "log/engine/query"],
   "log/engine/load": ["log/engine/protocol.ts", "log/engine/store"],
   "log/engine": [],

@@ -68,7 +68,8 @@ function parts(text: string, json: (at: number) => number, pair: Parameters<type
   if (end < text.length) eachPair(text, end, text.length, pair);
 }
 
-function beginOfJson(text: string): number | undefined {
+/** Where the object of JSON in a text begins that has at least one member. */
+export function beginOfJson(text: string): number | undefined {
   let at = text.indexOf("{");
   for (let braces = 0; at !== -1 && braces < MOST_BRACES; at = text.indexOf("{", at + 1)) {
     if (text[afterSpace(text, at + 1)] !== '"') continue;

@@ -1,6 +1,7 @@
 import { type FoldedJson, SHOWN_CHARACTERS } from "../protocol";
 import { jsonLevel } from "./json-level";
-import { isJsonObject, type Member, members, shownValue } from "./json-source";
+import { messageOf } from "./json-message";
+import { isJsonObject, members, shownValue } from "./json-source";
 import { agrees, jsonTime } from "./line-time";
 import { jsonParts } from "./json-parts";
 import { plainText } from "./plain-text";
@@ -9,8 +10,6 @@ import { plainText } from "./plain-text";
 const MAX_CHARACTERS = 65_536;
 const MOST_FIELDS = 200; // more than a screen has room for; each is some elements of the page
 
-/** In the order in which they are looked for. */
-const MESSAGES = ["message", "msg", "@message", "@m", "event", "text", "body", "MESSAGE", "log"];
 /**
  * What a line that is one JSON object is folded into: its message and its other fields, but for its level and for a time that
  * says what `time` does, which the row shows elsewhere. Undefined if that is nothing.
@@ -48,15 +47,6 @@ export function shownText(line: string, json: FoldedJson | undefined): string {
 export function searchedText(line: string, time?: number): string {
   const json = foldJson(line, time);
   return json ? `${plainText(line)}\n${shownText(line, json)}` : plainText(line);
-}
-
-/** The last one of a name, as everybody else who reads the line takes it. */
-function messageOf(all: Member[]): Member | undefined {
-  for (const name of MESSAGES) {
-    const member = all.findLast((member) => member.name === name);
-    if (member?.value.startsWith('"')) return member;
-  }
-  return undefined;
 }
 
 /** Of an error's, the names that its stack has: by the libraries of Node, of the JVM, of Go and of Python. */
