@@ -2,10 +2,10 @@ import type { Level } from "../protocol";
 import { ownTime } from "../store/line-time";
 import { plainText } from "../store/plain-text";
 import { wrapperOf } from "../store/wrapper";
-import { BEGINS, JOINS, REST, type State, type StateName, STATES } from "./kinds";
-import { postgresPart } from "./postgres";
+import { BEGINS, type Joined, JOINS, RESTS, type State, type StateName, STATES } from "./kinds";
+import { isPostgres, saysMore } from "./postgres";
 
-/** A line of a source's log, as it came. */
+/** A line of a log, as it came. */
 export interface GroupedLine {
   /** As it is written; may have escape sequences. */
   text: string;
@@ -15,26 +15,27 @@ export interface GroupedLine {
   level?: Level;
 }
 
-/** How many lines an event has at most, then the next begins: what folds, marks and copies an event takes it as a whole. */
+/** How many lines an event has at most, then the next begins: who unfolds, marks or copies an event has all of it at once. */
 export const EVENT_LINES = 1_000;
 
-// Programs write an event at once. What is between its lines is the way here: a busy program's pipe, a proxy.
+// Programs write an event at once. What is between its lines is the way here: a full pipe, a busy proxy.
 const EVENT_MS = 2_000;
-// For lines that nothing but their time tells to belong together: what is written with one call comes with one packet.
+// What is written with one call comes with one packet, or two.
 const AT_ONCE_MS = 50;
-// Longer than any line that the grammar knows; more of a line is not looked at.
+// More than any line has that the grammar knows; what is behind is not looked at.
 const LOOKED_AT_CHARACTERS = 1_000;
+// A message of more lines is one that a frame should have ended.
 const MESSAGE_LINES = 20;
 
-const NOTHING: Head = { text: "", at: -Infinity, level: undefined };
-const CLOSERS = /^[\])}]+[,;]?$/;
-const OWN_LEVEL =
-  /^\s+[[(<|]?(?:TRACE|TRC|DEBUG|DBG|INFO|INF|NOTICE|WARN|WRN|WARNING|ERROR|ERR|FATAL|FTL|CRIT|CRITICAL|PANIC)[\])>|]?(?=\s+[^\s=:]|: |$)/;
-/** A label in a column of its own. */
-const OWN_LABEL = /^\s[A-Za-z]{3,8}\s{2,}\S/;
-const MAYBE_TIME = /^\s*[\d[(<TtDIWEFAJSOMNF]/;
+/** The first line of an event, without what wraps it. */
+interface Head {
+  text: string;
+  at: number;
+  level: Level | undefined;
+}
 
-type Head = Required<Pick<GroupedLine, "text" | "at">> & { level: Level | undefined };
+/** A blank line: nothing goes on with it. */
+const NOTHING: Head = { text: "", at: -Infinity, level: undefined };
 
 /**
  * Tells of the lines of one stream of one source, in their order, which belong to the event before them. Remembers only what that
@@ -43,111 +44,132 @@ type Head = Required<Pick<GroupedLine, "text" | "at">> & { level: Level | undefi
 export class EventGrouping {
   #state: StateName = "plain";
   #head = NOTHING;
-  /** The indentation of the event's first line. */
+  /** How far the head is indented. */
   #depth = 0;
   #lines = 0;
   #lastAt = -Infinity;
-  #wrapper = "";
-  /** The line before is only the first part of a long one. */
-  #partial = false;
-  /** A bracket is open, which a line of closing ones will close. */
+  /** A bracket at the end of a line has been opened, which a line of closing ones will close. */
   #open = false;
   /** Lines of message in a row. */
   #message = 0;
+  /** What wraps the line before, without its time. */
+  #wrapper = "";
+  /** The line before is one part of a long one, which a container's runtime has cut. */
+  #partial = false;
 
   continues(line: GroupedLine): boolean {
-    let text = plainText(line.text.length > LOOKED_AT_CHARACTERS ? head(line.text) : line.text);
-    const wrapped = wrapperOf(text);
-    const wrapper = wrapped && wrapped.replace(TIME_OF_WRAPPER, "");
-    if (wrapped) text = text.slice(wrapped.length);
-    const near = line.at - this.#lastAt <= EVENT_MS && this.#lines < EVENT_LINES;
-    const partial = this.#partial;
-    this.#partial = PARTIAL.test(wrapper);
-    const same = wrapper === this.#wrapper || (partial && wrapper.replace(/[FP] $/, "P ") === this.#wrapper);
-    this.#wrapper = wrapper;
-    const goesOn = near && same && (partial || this.#goesOn(text, line));
-    if (!goesOn) this.#begin(text, line);
+    const plain = plainText(line.text.slice(0, LOOKED_AT_CHARACTERS));
+    const wrapped = wrapperOf(plain);
+    const text = plain.slice(wrapped.length);
+    const wrapper = wrapped.replace(TIME_AND_TAG, "");
+    const same = wrapper === this.#wrapper && line.at - this.#lastAt <= EVENT_MS && this.#lines < EVENT_LINES;
+    const ordinary = isOrdinary(text);
+    const continues = same && (this.#partial || this.#goesOn(text, line, ordinary));
+    if (!continues) this.#begin(text, line, ordinary);
     this.#lines += 1;
     this.#lastAt = line.at;
-    return goesOn;
+    this.#wrapper = wrapper;
+    this.#partial = PARTIAL.test(wrapped);
+    return continues;
   }
 
-  #goesOn(text: string, line: GroupedLine): boolean {
-    const depth = depthOf(text);
+  #goesOn(text: string, line: GroupedLine, ordinary: boolean): boolean {
     const state: State = STATES[this.#state];
-    if (depth === text.length)
-      return this.#goTo(text === "\t" && this.#state === "postgres" ? this.#state : state.blank);
+    const depth = depthOf(text);
+    if (depth === text.length) {
+      // PostgreSQL puts a tab before each further line, so an empty one has one too.
+      if (this.#state === "postgres") return text === "\t";
+      return state.blank !== undefined && this.#goTo(state.blank);
+    }
     if (depth > 0) return this.#indentedGoesOn(text, depth, state, line);
     if (this.#open && CLOSERS.test(text)) {
       this.#open = false;
       return true;
     }
-    if (this.#state === "plain" || this.#state === "javaUtilMessage" || this.#state === "ruby") {
-      for (const [form, then, may] of this.#lines > 0 && this.#depth === 0 ? JOINS : []) {
-        if (form.test(text) && this.#isRecord() && may(this.#head, text)) return this.#goTo(then, text);
-      }
-      if (PHP_LINE.test(text) && this.#head.text !== "") return this.#goTo("php", text);
+    const then =
+      state.next?.find(([form]) => form.test(text))?.[1] ?? (state.record && !ordinary && this.#joined(text));
+    if (then) {
+      this.#open = opens(text);
+      return this.#goTo(then);
     }
-    for (const [form, then] of state.next ?? [])
-      if (form.test(text)) return this.#goTo(then as StateName, text);
-    if (this.#state === "postgres") return postgresPart(text, this.#head.text);
-    const isMessage =
-      state.message !== undefined &&
-      this.#message < MESSAGE_LINES &&
-      line.level === undefined &&
-      line.at - this.#lastAt <= AT_ONCE_MS &&
-      !tellsTime(text, line.at);
-    if (!isMessage) return false;
-    this.#message += 1;
-    return this.#goTo(state.message);
+    if (this.#state === "postgres") return saysMore(text, this.#head.text);
+    return this.#messageGoesOn(text, state, line);
   }
 
   #indentedGoesOn(text: string, depth: number, state: State, line: GroupedLine): boolean {
     if (state.indented === false || this.#head === NOTHING) return false;
     if (OWN_LEVEL.test(text) || (line.level !== undefined && OWN_LABEL.test(text))) return false;
     if (tellsTime(text, line.at)) return false;
-    if (this.#state === "plain") {
-      if (this.#depth > 0 && depth <= this.#depth) return false;
-      if (line.at - this.#head.at > EVENT_MS) return false;
-      const rest = restState(text);
-      if (rest) return this.#goTo(rest);
-    }
     this.#open ||= text.endsWith("{");
-    return this.#goTo(state.indented ?? this.#state);
+    if (this.#state === "plain") return this.#restGoesOn(text, depth, line);
+    const isMessage =
+      state.message !== undefined && state.surely === undefined && stateOf(RESTS, text) === undefined;
+    return isMessage || this.#goTo(state.indented ?? this.#state);
   }
 
-  #goTo(state: string | undefined, text?: string): boolean {
-    if (state === undefined) return false;
+  /** Of an event that is of no known kind. */
+  #restGoesOn(text: string, depth: number, line: GroupedLine): boolean {
+    // All lines of such a program may be indented: they must not be one endless event.
+    if ((this.#depth > 0 && depth <= this.#depth) || line.at - this.#head.at > EVENT_MS) return false;
+    if (INDENTED_BEGIN.test(text) && !this.#joins("error", text)) return false;
+    return this.#goTo(stateOf(RESTS, text) ?? "plain");
+  }
+
+  #messageGoesOn(text: string, state: State, line: GroupedLine): boolean {
+    if (state.message === undefined || tellsTime(text, line.at)) return false;
+    if (state.logged && !tellsTime(this.#head.text, this.#head.at)) return false;
+    const goesOn =
+      state.surely === true ||
+      (line.level === undefined && line.at - this.#lastAt <= AT_ONCE_MS && this.#message < MESSAGE_LINES);
+    if (!goesOn) return false;
+    this.#message += 1;
+    return this.#goTo(state.message);
+  }
+
+  #goTo(state: string): true {
     if (state !== this.#state) this.#message = 0;
     this.#state = state as StateName;
-    if (text !== undefined) this.#open = opens(text);
     return true;
   }
 
-  #begin(text: string, line: GroupedLine): void {
-    const depth = depthOf(text);
-    const blank = depth === text.length;
+  #joined(text: string): StateName | undefined {
+    if (this.#depth > 0 || this.#head === NOTHING) return undefined;
+    return JOINS.find(([form, , to]) => form.test(text) && this.#joins(to, text))?.[1];
+  }
+
+  /** Whether the event is one with which what joins goes on; one of JSON has all in its line. */
+  #joins(to: Joined, text: string): boolean {
+    const { text: head, at, level } = this.#head;
+    if (to === "any") return true;
+    if (head.startsWith("{")) return false;
+    if (to === "record") return level !== undefined || tellsTime(head, at);
+    if (to === "saying it" && !head.endsWith(text.slice(text.indexOf(": ") + 2))) return false;
+    return level === "error" || level === "fatal";
+  }
+
+  #begin(text: string, line: GroupedLine, ordinary: boolean): void {
+    this.#depth = depthOf(text);
+    const blank = this.#depth === text.length;
     this.#head = blank ? NOTHING : { text, at: line.at, level: line.level };
-    this.#depth = depth;
     this.#lines = 0;
     this.#message = 0;
-    this.#open = !blank && opens(text);
-    this.#state = blank ? "plain" : beginState(text);
-  }
-
-  /** Whether the event begins as a log's lines do: with a time, or with a level. */
-  #isRecord(): boolean {
-    return this.#head.level !== undefined || tellsTime(this.#head.text, this.#head.at);
+    this.#open = !blank && line.text.length <= LOOKED_AT_CHARACTERS && opens(text);
+    this.#state = beginState(text, ordinary);
   }
 }
 
-const TIME_OF_WRAPPER = /^\d{4}-\S+ |^[A-Z][a-z]{2} [ \d]\d [\d:]+ /;
-const PARTIAL = /^std(?:out|err) P /;
-const PHP_LINE = /^(?:Stack trace:|\[stacktrace\])$/;
-
-function head(text: string): string {
-  return text.slice(0, LOOKED_AT_CHARACTERS);
-}
+const TIME_AND_TAG = /^\d{4}-\S+ |^[A-Z][a-z]{2} [ \d]\d [\d:]+ |[FP] $/g;
+const PARTIAL = /^\d{4}-\S+ std(?:out|err) P $/;
+const CLOSERS = /^[\])}]+[,;]?$/;
+/** A level that stands before what is said, not "ERROR = 3" or "INFO: 2,". */
+const OWN_LEVEL =
+  /^\s+[[(<|]?(?:TRACE|TRC|DEBUG|DBG|INFO|INF|NOTICE|WARN|WRN|WARNING|ERROR|ERR|FATAL|FTL|CRIT|CRITICAL|PANIC)[\])>|]?(?:\s+[^\s=:]|$)/;
+/** A label in a column of its own. */
+const OWN_LABEL = /^\s[A-Za-z]{3,8}\s{2,}\S/;
+const MAYBE_TIME = /^\s*[\d[(<TtDIWEFAJSOMNF]/;
+/** Not a time, but a number of an array. */
+const NUMBER = /^\s*[\d.]+,?$/;
+const INDENTED_BEGIN = /^ {2}(?:\+ Exception Group Traceback|File ".*", line \d+$)/;
 
 function depthOf(text: string): number {
   let depth = 0;
@@ -156,28 +178,31 @@ function depthOf(text: string): number {
 }
 
 function opens(text: string): boolean {
-  const last = text.at(-1);
-  return last === "{" || last === "[" || last === "(";
+  return /[{[(]$/.test(text);
 }
 
 function tellsTime(text: string, at: number): boolean {
-  return MAYBE_TIME.test(text) && !/^\s*[\d.]+,?$/.test(text) && ownTime(text, at) !== undefined;
+  return MAYBE_TIME.test(text) && !NUMBER.test(text) && ownTime(text, at) !== undefined;
 }
 
-function restState(text: string): StateName | undefined {
-  for (const [form, state] of REST) if (form.test(text)) return state;
-  return undefined;
+type Forms = readonly (readonly [form: RegExp, state: StateName, ...unknown[]])[];
+
+const FORMS: Forms = [...BEGINS, ...JOINS, ...RESTS];
+const ANY_FORM = new RegExp(FORMS.map(([form]) => form.source).join("|"));
+/** What begins with a digit is a time, as a rule. */
+const ANY_WITH_DIGIT = /^\d+ \| |http: panic serving /;
+
+/** Whether a line is of no form, as most are: one with a time in front is known to be by its first character. */
+function isOrdinary(text: string): boolean {
+  const first = text.charCodeAt(0);
+  if (first >= 48 && first <= 57) return !ANY_WITH_DIGIT.test(text);
+  return text.startsWith("{") || !ANY_FORM.test(text);
 }
 
-const ANY_BEGIN = anyOf([...BEGINS, ...JOINS, ...REST]);
-
-function anyOf(forms: readonly (readonly [RegExp, ...unknown[]])[]): RegExp {
-  return new RegExp(forms.map(([form]) => form.source).join("|"));
+function stateOf(forms: Forms, text: string): StateName | undefined {
+  return forms.find(([form]) => form.test(text))?.[1];
 }
 
-function beginState(text: string): StateName {
-  if (postgresPart(text)) return "postgres";
-  if (!ANY_BEGIN.test(text)) return "plain";
-  for (const [form, state] of [...BEGINS, ...JOINS, ...REST]) if (form.test(text)) return state;
-  return "plain";
+function beginState(text: string, ordinary: boolean): StateName {
+  return (isPostgres(text) && "postgres") || (!ordinary && stateOf(FORMS, text)) || "plain";
 }

@@ -1,11 +1,10 @@
-import type { Level } from "../protocol";
-
 /**
  * How programs write an event that has several lines, as a table of states: which line begins an event of that state, and what its
- * next line may be. Indented lines are not in here: they go on with what is before them.
+ * next line may be. Lines that are indented go on with what is before them, and are in here only where they don't.
  */
 
 export type StateName = keyof typeof STATES;
+
 /** A form of line, and the state of the event behind one. */
 type Step = readonly [form: RegExp, then: string];
 
@@ -13,27 +12,33 @@ export interface State {
   /** Lines that are not indented and go on with the event. */
   next?: readonly Step[];
   /**
-   * Any other line that is not indented, if it is written at once and has no time or level: of a message whose end can't be told
-   * but by what comes behind.
+   * Any other line that is not indented, if it is written at once and has no time or level: of a message whose end only what is
+   * behind it can tell.
    */
   message?: string;
+  /** There is a line of message, whatever is in it. */
+  surely?: true;
+  /** Only where the event begins with a time: so do the other lines of its log, and this one has none. */
+  logged?: true;
   /** Blank lines go on with the event. */
   blank?: string;
-  /** Behind an indented line; the same state if it isn't told. False: indented lines don't go on with the event. */
+  /** Behind an indented line (in a message: a frame). The same state if it isn't told; false: it doesn't go on with the event. */
   indented?: string | false;
+  /** It may be a line of a log, with which what is in `JOINS` goes on. */
+  record?: true;
 }
 
-// Java, Kotlin, Scala and .NET: a class with its packages, whose name says what it is.
+// Of Java, Kotlin, Scala and .NET: a class with its packages, whose name says what it is.
 const THROWN = /^(?:[A-Za-z_][\w$]*\.)+[\w$]*(?:Exception|Error|Throwable|Failure|Fault)[\w$]*(?:: |:?$)/;
-const CAUSE = /^(?:Caused by: |Suppressed: |Wrapped by: )/;
+const CAUSE = /^(?:Caused by|Suppressed|Wrapped by): /;
 const AT = /^at [\w$.<>/@]+\(|^\.\.\. \d+ (?:more|common frames omitted)|^--- End of /;
 const java: Step[] = [
   [CAUSE, "javaMessage"],
   [AT, "java"],
 ];
 
-// "ValueError: x", "KeyboardInterrupt", "mypkg.errors.Gone: x", "main.<locals>.Gone"
-const PYTHON_THROWN = /^[A-Za-z_][\w.]*(?:\.<locals>\.\w+)*(?:: |:?$)/;
+/** What is thrown, where it must come: "ValueError: x", "KeyboardInterrupt", "mypkg.errors.Gone: x", "main.<locals>.Gone". */
+const PYTHON_THROWN = /^[A-Za-z_][\w.]*(?:\.<locals>\.[\w.]+)?(?:: |:?$)/;
 const TRACEBACK = /^Traceback \(most recent call last\):/;
 const CHAIN =
   /^(?:During handling of the above exception, another exception occurred|The above exception was the direct cause of the following exception):$/;
@@ -53,7 +58,7 @@ const go: Step[] = [
 ];
 
 const RUBY_FRAME = /^(?:\S+ \([\w.]+\) )?[\w./<>@+~() -]+:\d+:in [`'"]/;
-const RUBY_THROWN = /^\S+:\d+:in [`'].*\((?:[A-Z]\w*(?:::)?)+\)$/;
+const RUBY_THROWN = /^\S+:\d+:in [`'].*\([A-Z]\w*(?:::[A-Z]\w*)*\)$/;
 
 const PHP_PART = /^(?:(?:PHP )?Stack trace:|\[stacktrace\])$/;
 const php: Step[] = [
@@ -61,26 +66,31 @@ const php: Step[] = [
   [/^(?:#\d+ |PHP +\d+\. |Next [\w\\]+|\[previous exception\]|"\}(?: |$))/, "php"],
 ];
 
-const SANITIZER_PART =
-  /^(?:==\d+==|READ of |WRITE of |0x[\da-f]+ is located |(?:freed|previously allocated|allocated) by |Address 0x|(?:Direct|Indirect) leak of |Thread T\d+ |HINT: |Shadow byte|=>0x|This frame has |Memory access at |Uninitialized value |Register values|[r ][a-z0-9]+ = 0x|\(rr\)|Command: |WARNING: (?:ThreadSanitizer|DATA RACE)|(?:Previous |)[Rr]ead |(?:Previous |)[Ww]rite |Goroutine \d+ |Location is |={18}$)/;
-const sanitizer: Step[] = [
-  [/^SUMMARY: /, "sanitizer"],
-  [SANITIZER_PART, "sanitizer"],
-];
+/** Of the sanitizers of C and C++, and of Go's race detector. */
+const SANITIZER_PART = new RegExp(
+  [
+    /==\d+==|={18}$|SUMMARY: |WARNING: (?:ThreadSanitizer|DATA RACE)|HINT: |Command: |Register values|Uninitialized value /,
+    /0x[\da-f]+ is located |Address 0x|Memory access at |Location is |This frame has |Shadow byte|=>0x/,
+    /(?:READ|WRITE) of |(?:freed|previously allocated|allocated) by |(?:Direct|Indirect) leak of /,
+    /(?:Previous )?(?:read|write|Read|Write) (?:at|of) |(?:Goroutine|Thread T?)\d+ |Goroutine \d+ /,
+  ]
+    .map(({ source }) => `^(?:${source})`)
+    .join("|"),
+);
 
-const RUSTC_SOURCE = /^(?:\d+ *[|/\\~+-]|\.\.\.$|LL \|)/;
-const CARGO_CAUSES = /^(?:Caused by|Location|Stack backtrace|Backtrace):$/;
+const RUSTC_PART = /^(?:\d+ *[|/\\~+-]|\.\.\.$|LL \||note: |help: )/;
+const ANYHOW_PART = /^(?:Caused by|Location|Stack backtrace|Backtrace):$/;
 
 const GCC_FOUND = /^\S+:\d+(?::\d+)?: (?:fatal error|error|warning): /;
 const GCC_NOTE = /^\S+:\d+(?::\d+)?: (?:note: |  +required (?:from|by) )/;
 
 export const STATES = {
   /** A line that is not known to be of a kind. */
-  plain: {},
+  plain: { record: true },
 
   javaMessage: { next: java, message: "javaMessage", indented: "java" },
   java: { next: java },
-  /** java.util.logging's first line: time, class and method. */
+  /** java.util.logging's first line, of time, class and method. */
   javaUtil: { next: [[/^(?:SEVERE|WARNING|INFO|CONFIG|FINE|FINER|FINEST): /, "javaUtilMessage"]] },
   javaUtilMessage: { next: [[THROWN, "javaMessage"]] },
 
@@ -95,14 +105,18 @@ export const STATES = {
   pythonThrown: {
     next: [
       [CHAIN, "pythonChain"],
-      [/^"""$/, "python"],
+      [/^"""$/, "python"], // multiprocessing's, around what another process threw
     ],
+    message: "pythonThrown", // more lines of it, and its notes
+    logged: true,
     blank: "pythonBlank",
   },
   pythonBlank: { next: [[CHAIN, "pythonChain"]], indented: false },
-  pythonChain: { next: [[TRACEBACK, "python"]], blank: "pythonChain", indented: false },
+  pythonChain: { next: [[TRACEBACK, "python"]], blank: "pythonChain", indented: "pythonGroup" },
+  /** An ExceptionGroup is indented to its last line. */
+  pythonGroup: {},
 
-  goPanic: { next: go, message: "goPanic", blank: "goBlank" },
+  goPanic: { next: go, message: "goPanic", blank: "goBlank", indented: "go" },
   go: { next: go, blank: "goBlank" },
   goBlank: {
     next: [
@@ -115,127 +129,128 @@ export const STATES = {
   /** zap's and pkg/errors' way: the function's name, and below it the file. */
   goStack: { next: [[GO_STACK_FRAME, "goStack"]] },
 
-  /** The place where Node says what it stopped at; behind it is the line of source. */
-  node: { message: "nodeSource", indented: "nodeSource" },
+  /** The place where Node was; below it is the line of source, and what points at it. */
+  node: { message: "nodeSource", surely: true, indented: "nodeSource" },
   nodeSource: { next: [[/^\^+$/, "nodeSource"]], blank: "nodeBlank" },
-  nodeBlank: { message: "nodeMessage", next: [[/^\w*Error\b|^Uncaught/, "nodeMessage"]], blank: "nodeBlank" },
+  nodeBlank: { next: [[/^\w*Error\b|^Uncaught/, "nodeMessage"]], message: "nodeMessage", blank: "nodeBlank" },
   nodeMessage: { message: "nodeMessage", blank: "nodeEnd", indented: "nodeFrames" },
   nodeFrames: { blank: "nodeEnd" },
-  nodeEnd: { next: [[/^Node\.js v\d|^\(Use `node --/, "plain"]], blank: "nodeEnd", indented: false },
-  nodeWarning: { next: [[/^\(Use `.*node.* --trace-/, "plain"]] },
+  nodeEnd: { next: [[/^Node\.js v\d|^\(Use `node --/, "ended"]], blank: "nodeEnd", indented: false },
+  nodeWarning: { next: [[/^\(Use `.*node.* --trace-/, "ended"]] },
 
-  /** "Error: x": of JavaScript, or of Rust's anyhow. */
+  /** "Error: x", of JavaScript or of Rust's anyhow. */
   error: {
     next: [
       [/^Require stack:$|^- \//, "error"],
-      [CARGO_CAUSES, "error"],
+      [ANYHOW_PART, "error"],
     ],
     blank: "errorBlank",
+    record: true,
   },
-  errorBlank: { next: [[CARGO_CAUSES, "error"]], indented: false },
+  errorBlank: { next: [[ANYHOW_PART, "error"]], indented: false },
 
-  ruby: { message: "ruby", indented: "rubyFrames" },
+  ruby: { message: "ruby", indented: "rubyFrames", record: true },
   rubyFrames: { next: [[RUBY_THROWN, "ruby"]] },
   rubyTrace: { next: [[RUBY_FRAME, "rubyTrace"]] },
   rails: { next: [[RUBY_FRAME, "rubyTrace"]], blank: "rails" },
 
-  phpMessage: { next: php, message: "phpMessage", blank: "phpBlank", indented: "php" },
+  phpMessage: { next: php, message: "phpMessage", blank: "phpBlank" },
   php: { next: php, blank: "phpBlank" },
   phpBlank: { next: php, indented: false },
 
-  rustPanic: { message: "rust" },
+  rustPanic: { message: "rust", surely: true },
   rust: { next: [[/^(?:stack backtrace:$|note: |fatal runtime error: )/, "rust"]] },
-  rustc: {
-    next: [
-      [RUSTC_SOURCE, "rustc"],
-      [/^(?:note|help): /, "rustc"],
-    ],
-  },
+  rustc: { next: [[RUSTC_PART, "rustc"]], record: true },
 
-  terminate: { next: [[/^Aborted\b/, "plain"]] },
+  terminate: { next: [[/^Aborted\b/, "ended"]] },
   sanitizerBegin: { next: [[/^(?:==\d+==|WARNING: )/, "sanitizer"]], indented: false },
-  sanitizer: { next: [[/^==\d+==ABORTING$/, "plain"], ...sanitizer], blank: "sanitizerBlank" },
-  sanitizerBlank: { next: sanitizer, blank: "sanitizerBlank" },
+  sanitizer: {
+    next: [
+      [/^==\d+==ABORTING$/, "ended"],
+      [SANITIZER_PART, "sanitizer"],
+    ],
+    blank: "sanitizerBlank",
+  },
+  sanitizerBlank: { next: [[SANITIZER_PART, "sanitizer"]], blank: "sanitizerBlank", indented: false },
   gccIn: {
     next: [
       [GCC_FOUND, "gcc"],
       [/: undefined reference to /, "gccIn"],
     ],
   },
-  gcc: { next: [[GCC_NOTE, "gcc"]] },
+  gcc: { next: [[GCC_NOTE, "gcc"]], record: true },
 
+  /** Its next lines are told by what stands before them: see postgres.ts. */
   postgres: {},
+  ended: {},
 } as const satisfies Record<string, State>;
 
 /** Lines that begin an event, whatever is before them. */
-export const BEGINS: readonly (readonly [RegExp, StateName])[] = [
+export const BEGINS: readonly (readonly [form: RegExp, state: StateName])[] = [
   [/^Exception in thread "/, "javaMessage"],
   [/^[A-Z][a-z]{2} \d{1,2}, \d{4},? \d{1,2}:\d\d:\d\d\s[AP]M \S/, "javaUtil"],
+  [/^Unhandled [Ee]xception[.:]/, "java"],
   [
-    /^(?:Exception ignored in|Exception in (?:thread|callback) |Task exception was never retrieved|Future exception was never|Task was destroyed but|Unclosed |Process \S+:$|Error in (?:sys\.|atexit))/,
+    /^(?:Exception ignored in|Exception in (?:thread|callback) |Process \S+:$|Error in (?:sys\.|atexit))/,
     "python",
   ],
-  [/^(?:panic: |fatal error: )/, "goPanic"],
-  [/^(?:\d{4}[/-]\d\d[/-]\d\d [\d:.]+ )?http: panic serving /, "goPanic"],
+  [/^(?:Task exception was never|Future exception was never|Task was destroyed but|Unclosed )/, "python"],
+  [/^ {2}\+ Exception Group Traceback/, "pythonGroup"],
+  [/^ {2}File ".*", line \d+$/, "pythonFrames"], // a SyntaxError, which has no traceback
+  [/^(?:panic: |fatal error: )|^(?:\d{4}\/\d\d\/\d\d [\d:.]+ )?http: panic serving /, "goPanic"],
   [/^(?:SIG[A-Z]+: |unexpected fault address )/, "go"],
-  [
-    /^(?:(?:file:\/\/)?\/\S*\.[cm]?[jt]sx?|[A-Z]:\\.*\.[cm]?[jt]sx?|node:[\w/]+|\[eval\]|evalmachine\S*):\d+$/,
-    "node",
-  ],
+  [/^(?:(?:(?:file:\/\/)?\/|[A-Z]:\\).*\.[cm]?[jt]sx?|node:[\w/]+|\[eval\]|<anonymous_script>):\d+$/, "node"],
   [/^\(node:\d+\) /, "nodeWarning"],
-  [/^Unhandled [Ee]xception[.:]/, "java"],
+  [/^\S+:\d+:in [`']<main>'.*\)$/, "ended"],
   [RUBY_THROWN, "ruby"],
-  [/^(?:[A-Z]\w*(?:::)?)+ \(.*\):$/, "rails"],
+  [/^(?!Traceback )[A-Z]\w*(?:::[A-Z]\w*)* \(.*\):$/, "rails"],
   [
-    /^(?:\[[^\]]+\] )?(?:PHP )?(?:Fatal error|Parse error): |^\[[^\]]+\] [\w-]+\.[A-Z]+: .*"\[object\] \(/,
+    /^(?:\[[^\]]+\] )?(?:PHP )?(?:Fatal|Parse) error: |^\[[^\]]+\] [\w-]+\.[A-Z]+: .*"\[object\] \(/,
     "phpMessage",
   ],
-  [/^thread '.*' (?:\(\d+\) )?(?:panicked at .*:\d+:\d+:$)/, "rustPanic"],
+  [/^thread '.*' (?:\(\d+\) )?panicked at .*:\d+:\d+:$/, "rustPanic"],
   [/^thread '.*' (?:\(\d+\) )?(?:panicked at |has overflowed)/, "rust"],
   [/^terminate called /, "terminate"],
   [/^={65}$|^={18}$/, "sanitizerBegin"],
   [/^==\d+==(?:ERROR|WARNING): |^\S+:\d+:\d+: runtime error: /, "sanitizer"],
-  [/^(?:\S+: In |In file included from |\S+: At (?:global|top)|\S+ \S+: in function `)/, "gccIn"],
+  [/^(?:\S+: In |\S+: At (?:global|top)|In file included from |\S+ \S+: in function `)/, "gccIn"],
   [GCC_FOUND, "gcc"],
   [/^(?:error|warning)(?:\[\w+\])?: /, "rustc"],
 ];
 
-/** Lines that go on with a record of a log right before them, and begin an event where there is none. */
-export const JOINS: readonly (readonly [
-  RegExp,
-  StateName,
-  (head: { level?: Level; text: string }, line: string) => boolean,
-])[] = [
-  [TRACEBACK, "python", isTrouble],
-  [ASYNCIO, "python", isTrouble],
-  [THROWN, "javaMessage", () => true],
+/**
+ * With which lines of a log something goes on: any; those with a time or a level; those with the level of an error, not of a warning,
+ * behind which a program may crash; those, and they end with what this one says.
+ */
+export type Joined = "any" | "record" | "error" | "saying it";
+
+/** Lines that go on with a line of a log right before them, and begin an event where there is none. */
+export const JOINS: readonly (readonly [form: RegExp, state: StateName, to: Joined])[] = [
+  [TRACEBACK, "python", "error"],
+  [ASYNCIO, "python", "error"],
+  [THROWN, "javaMessage", "record"],
   // Nest writes the message, and below it the stack, which begins with the message.
-  [
-    /^[\w$]*Error(?: \[\w+\])?: /,
-    "error",
-    (head, line) => isTrouble(head) && head.text.endsWith(line.replace(/^.*?: /, "")),
-  ],
-  [/^goroutine \d+ \[/, "go", isTrouble],
-  [GO_STACK_FRAME, "goStack", isTrouble],
-  [RUBY_FRAME, "rubyTrace", isTrouble],
-  [PHP_PART, "php", () => true],
-  [/^stack backtrace:$/, "rust", isTrouble],
+  [/^[\w$]*Error(?: \[\w+\])?: /, "error", "saying it"],
+  [/^goroutine \d+ \[/, "go", "error"],
+  [GO_STACK_FRAME, "goStack", "error"],
+  [RUBY_FRAME, "rubyTrace", "error"],
+  [PHP_PART, "php", "any"],
+  [/^stack backtrace:$/, "rust", "error"],
 ];
 
-function isTrouble({ level }: { level?: Level }): boolean {
-  return level === "warn" || level === "error" || level === "fatal";
-}
-
-/** Frames and the like, by which the rest of an event is known whose begin is missing. */
-export const REST: readonly (readonly [RegExp, StateName])[] = [
+/** Frames and the like, by which the rest of an event is known when its begin is missing. */
+export const RESTS: readonly (readonly [form: RegExp, state: StateName])[] = [
   [
-    /^\s*at .*[()]|^\s*\.\.\. \d+ (?:more|common frames omitted)|^\s*(?:Caused by|Suppressed): \S|^\s*--- End of /,
+    /^\s*at \S.*[()]|^\s*\.\.\. \d+ (?:more|common frames omitted)|^\s*(?:Caused by|Suppressed): \S|^\s*--- End of /,
     "java",
   ],
-  [/^\s+File ".*", line \d+/, "pythonFrames"],
+  [/^ *File ".*", line \d+/, "pythonFrames"],
   [CHAIN, "pythonChain"],
-  [/^ *[|+] (?:-+|Exception Group)/, "pythonFrames"],
-  [/^\t\S+\.(?:go|s):\d+(?: \+0x[\da-f]+)?$|^created by /, "go"],
+  [/^ *[|+] (?:-+|Exception Group|Traceback| +File ")/, "pythonGroup"],
+  [
+    /^\t\S+\.(?:go|s):\d+(?: \+0x[\da-f]+)?$|^created by |^(?:main|runtime|[\w.-]+(?:\/[\w.~-]+)*)\.\S+\((?:0x|\{0x|\.\.\.)/,
+    "go",
+  ],
   [/^\s+from \S+:\d+:in /, "rubyFrames"],
   [/^#\d+ (?:\S+\(\d+\): |\{main\}|\[internal function\])/, "php"],
   [/^\s+#\d+ 0x[\da-f]+/, "sanitizer"],
