@@ -64,7 +64,7 @@ export function ShortcutsOverlay({ groups }: { groups: ShortcutGroup[] }) {
                 <section key={title}>
                   <h3 className="mt-3 mb-2 text-xs font-medium">{title}</h3>
                   <dl className="grid grid-cols-[auto_1fr] items-baseline gap-x-4 gap-y-1.5 text-xs">
-                    {(index === 0 ? [...shortcuts, THIS_LIST] : shortcuts).map(({ keys, does }) => (
+                    {(index === 0 ? [...shortcuts, ...EVERYWHERE] : shortcuts).map(({ keys, does }) => (
                       <div key={does} className="contents">
                         <dt className="flex flex-wrap gap-1">
                           {keys.map((key) => (
@@ -87,4 +87,7 @@ export function ShortcutsOverlay({ groups }: { groups: ShortcutGroup[] }) {
   );
 }
 
-const THIS_LIST: Shortcut = { keys: ["?"], does: "this list" };
+const EVERYWHERE: Shortcut[] = [
+  { keys: ["Ctrl+K"], does: "any action, or any log, by name" },
+  { keys: ["?"], does: "this list" },
+];

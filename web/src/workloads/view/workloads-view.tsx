@@ -33,7 +33,6 @@ const SHORTCUTS: Shortcut[] = [
   { keys: ["r"], does: "restart it" },
   { keys: ["s"], does: "stop it" },
   { keys: ["Esc"], does: "clear the search, while in it" },
-  { keys: ["Ctrl+K"], does: "any of these, or any log, by name" },
 ];
 
 /** The page of all workloads: live, searched, ticked, restarted and stopped. */

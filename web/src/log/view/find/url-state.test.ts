@@ -75,6 +75,8 @@ describe("filterOf", () => {
       streams: ["stderr"],
       sources: [0, 2],
       context: 3,
+      from: EVERYTHING.from,
+      to: EVERYTHING.to,
     });
   });
 
@@ -90,8 +92,8 @@ describe("filterOf", () => {
 
 describe("withoutFilter", () => {
   it("shows all lines of the same workloads, and goes on searching", () => {
-    const { find, sources } = EVERYTHING;
-    expect(withoutFilter(EVERYTHING)).toEqual({ ...NO_QUERY, find, sources });
+    const { find, sources, columns, hidden } = EVERYTHING;
+    expect(withoutFilter(EVERYTHING)).toEqual({ ...NO_QUERY, find, sources, columns, hidden });
     expect(isFiltering(EVERYTHING)).toBe(true);
     expect(isFiltering(withoutFilter(EVERYTHING))).toBe(false);
   });

@@ -31,12 +31,10 @@ export const COMMANDS: Record<Command, { keys: string[]; shown?: string[]; does:
 };
 
 /** The page's part of the list of shortcuts. */
-export const PAGE_SHORTCUTS: Shortcut[] = Object.values(COMMANDS)
-  .map(({ keys, shown = keys, does }) => ({
-    keys: shown,
-    does,
-  }))
-  .concat({ keys: ["Ctrl+K"], does: "any of these, or another log, by name" });
+export const PAGE_SHORTCUTS: Shortcut[] = Object.values(COMMANDS).map(({ keys, shown = keys, does }) => ({
+  keys: shown,
+  does,
+}));
 
 /** The same as the palette has it. */
 export function commandActions(handlers: Record<Command, () => void>): PaletteAction[] {
