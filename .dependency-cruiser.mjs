@@ -27,7 +27,7 @@ const CONSOLE = {
   "log/engine/load": ["log/engine/protocol.ts", "log/engine/store"],
   "log/engine": [],
   "log/view/menus": ["kit", "log/engine"],
-  "log/view/text": ["log/engine"],
+  "log/view/text": ["kit", "log/engine"],
   "log/view/share": ["log/engine"],
   "log/view/volume": ["kit", "log/engine"],
   "log/view/status": ["kit", "log/engine", "log/view/menus"],
