@@ -271,6 +271,48 @@ export interface FieldFacet {
   top: { value: string; count: number }[];
 }
 
+/** Lines of one form. */
+export interface PatternSummary {
+  /** As `pattern=…` in a query names it. */
+  text: string;
+  /** How many lines, and how many of them were written before the moment that was asked about. */
+  count: number;
+  before: number;
+  /** The highest of its lines' levels. */
+  level?: Level;
+  /** Keys of the first and the last of its lines. */
+  first: number;
+  last: number;
+  /** What its places have been, from left to right. */
+  places: PlaceSpread[];
+}
+
+export interface PatternSummaries {
+  /** The most frequent first: at most 300. */
+  patterns: PatternSummary[];
+  /** How many there are besides, and of how many lines. */
+  others: { patterns: number; lines: number };
+}
+
+/** What a place has been in the lines of a pattern. */
+export interface PlaceSpread {
+  /** Different values, as far as they are told apart. */
+  distinct: number;
+  /** Whether there may be others: after 50 no new ones are told apart, nor any that is longer than 200 characters. */
+  more: boolean;
+  /** The three most frequent of these, the first the most; none if most lines have another value. */
+  top: { value: string; count: number }[];
+  /** If they are all numbers. */
+  numbers?: {
+    min: number;
+    /** Of at most 255 of them, drawn at random. */
+    median: number;
+    max: number;
+    /** What stands behind them all; of durations in different units it is ms. Empty: nothing. */
+    unit: string;
+  };
+}
+
 /** A line that is still being written. */
 export interface OpenLine {
   source: number;
@@ -318,6 +360,8 @@ export interface LogSession {
   fields(): Promise<FieldFacet[]>;
   /** One field of all lines of the view. */
   facet(name: string): Promise<FieldFacet>;
+  /** The forms of the view's lines. `since`: a moment in milliseconds since the epoch, before and after which they are counted. */
+  patterns(since?: number): Promise<PatternSummaries>;
   /** The first row with a hit after (1) or before (-1) the row with `key`, around the end if need be; undefined: there is none. */
   findHit(key: number | undefined, direction: 1 | -1): Promise<Hit | undefined>;
   /** The row in the view with this key, or the next one in the view. */

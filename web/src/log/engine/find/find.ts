@@ -1,5 +1,6 @@
 import { LEVELS, type Mark, type Pattern, type StreamName } from "../protocol.ts";
 import type { Candidate } from "../query/built-in.ts";
+import { formMatcher } from "../patterns/template.ts";
 import { compileQuery } from "../query/compile-query.ts";
 import { parseQuery } from "../query/parse-query.ts";
 import { patternExpression } from "./pattern.ts"; // ".ts": a test has Node run this file in a worker
@@ -44,7 +45,7 @@ export interface AskedQuery extends Omit<Pattern, "regex"> {
 export function findPassing({ text, ...options }: AskedQuery, joined: string, about: About): Uint32Array {
   const parsed = parseQuery(text);
   if (parsed.problem) return new Uint32Array();
-  const passes = compileQuery(parsed.query, options);
+  const passes = compileQuery(parsed.query, { ...options, formTest: formMatcher });
   const found: number[] = [];
   joined.split(SEPARATOR).forEach((text, index) => {
     if (passes(candidate(text, index, about))) found.push(index);

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { PatternTree } from "./pattern-tree";
-import { matcher, templateText } from "./template";
+import { formMatcher, templateText } from "./template";
 
 /** Lines as programs write them, those of one form together, as a reader would sort them. */
 const GROUPS: string[][] = [
@@ -152,7 +152,8 @@ describe("PatternTree", () => {
       fc.property(fc.array(line), (lines) => {
         const tree = treeOf(lines);
         expect(tree.patterns().reduce((sum, { count }) => sum + count, 0)).toBe(lines.length);
-        for (const line of lines) expect(matcher(tree.patternOf(line)!.template)(line)).toBe(true);
+        for (const line of lines)
+          expect(formMatcher(templateText(tree.patternOf(line)!.template))(line)).toBe(true);
       }),
     );
   });
@@ -203,10 +204,10 @@ describe("templateText", () => {
   });
 });
 
-describe("matcher", () => {
+describe("formMatcher", () => {
   it("knows a template that comes from elsewhere", () => {
     const tree = treeOf(LINES);
     const sent = structuredClone(tree.patternOf("GET /api/users/1 200 in 1 ms")!.template);
-    expect(LINES.filter(matcher(sent)).toSorted()).toEqual(GROUPS[0]!.toSorted());
+    expect(LINES.filter(formMatcher(templateText(sent))).toSorted()).toEqual(GROUPS[0]!.toSorted());
   });
 });

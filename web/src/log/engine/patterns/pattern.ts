@@ -1,5 +1,6 @@
 import type { Form } from "./form.ts";
-import { type PlaceSpread, Spread } from "./spread.ts";
+import type { PlaceSpread } from "../protocol.ts";
+import { Spread } from "./spread.ts";
 import { fits, type Template } from "./template.ts";
 import { PLACE } from "./tokens.ts";
 

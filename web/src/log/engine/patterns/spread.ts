@@ -1,24 +1,6 @@
+import type { PlaceSpread } from "../protocol.ts";
 import { durationOf } from "../query/units.ts";
 import { ownString } from "../store/stored-row.ts";
-
-/** What a place has been in the lines of a pattern. */
-export interface PlaceSpread {
-  /** Different values, as far as they are told apart. */
-  distinct: number;
-  /** Whether there may be others: after 50 no new ones are told apart, nor any that is longer than 200 characters. */
-  more: boolean;
-  /** The three most frequent of these, the first the most; none if most lines have another value. */
-  top: { value: string; count: number }[];
-  /** If they are all numbers. */
-  numbers?: {
-    min: number;
-    /** Of at most 255 of them, drawn at random. */
-    median: number;
-    max: number;
-    /** What stands behind them all; of durations in different units it is ms. Empty: nothing. */
-    unit: string;
-  };
-}
 
 const TOP = 3;
 const MOST_VALUES = 50; // a place with more tells single things apart, not kinds of them

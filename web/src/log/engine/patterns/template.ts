@@ -13,20 +13,39 @@ export interface Template {
   key: string;
 }
 
-/** For people: `GET /api/* 200 in * ms`. */
-export function templateText({ tokens, fields, exception }: Template): string {
-  const parts = [tokens.join(" ").replaceAll(PLACE, "*")];
-  if (exception !== undefined) parts.push(exception);
-  if (fields.length > 0) parts.push(`{${fields.join(", ")}}`);
-  return parts.filter(Boolean).join(" ");
+/** What a place is written as. */
+const ANY = "*";
+
+/** For people, and for `pattern=…` in a query: `GET /api/* 200 in * ms`. */
+export function templateText(template: Template): string {
+  return parts(template).join(" ");
 }
 
-/** What tells whether a text has the form of a template, also of one that was made elsewhere: a pattern that is muted. */
-export function matcher(template: Template): (text: string) => boolean {
+function parts({ tokens, exception, fields }: Pick<Template, "tokens" | "exception" | "fields">): string[] {
+  return [
+    ...tokens.map((token) => token.replaceAll(PLACE, ANY)),
+    exception ?? "",
+    fields.length > 0 ? `{${fields.join(", ")}}` : "",
+  ].filter(Boolean);
+}
+
+/** What tells whether a text has the form that `templateText` has written: a pattern that is muted, or the only one shown. */
+export function formMatcher(written: string): (text: string) => boolean {
   return (text) => {
-    const { key, tokens } = formOf(text);
-    return key === template.key && fits(template, tokens);
+    const { tokens, ...form } = formOf(text);
+    let rest = written;
+    for (const part of parts({ tokens: tokens.map(({ form }) => form), ...form })) {
+      const begin = begins(rest, part) ? part : ANY;
+      if (!begins(rest, begin)) return false;
+      rest = rest.slice(begin.length + 1);
+    }
+    return rest === "";
   };
+}
+
+/** Whether a text begins with a part that ends there, or before a space. */
+function begins(text: string, part: string): boolean {
+  return text.startsWith(part) && (text.length === part.length || text[part.length] === " ");
 }
 
 /** Whether words are those of a template of as many, or stand where it has a place. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Candidate } from "./built-in";
+import { formMatcher } from "../patterns/template";
 import { compileQuery } from "./compile-query";
 import { parseQuery } from "./parse-query";
 
@@ -9,7 +10,7 @@ function matches(query: string, line: string | Partial<Candidate>, caseSensitive
   const parsed = parseQuery(query);
   if (parsed.problem) throw new Error(parsed.problem.message);
   const candidate = { text: "", workload: "web", ...(typeof line === "string" ? { text: line } : line) };
-  return compileQuery(parsed.query, { caseSensitive, now: NOW })(candidate);
+  return compileQuery(parsed.query, { caseSensitive, now: NOW, formTest: formMatcher })(candidate);
 }
 
 const REQUEST =
@@ -124,6 +125,7 @@ describe("compileQuery", () => {
   it("gives the same answer to the same line every time", () => {
     const parsed = parseQuery("/a/ b x=1");
     const test = compileQuery(parsed.problem ? { kind: "all", of: [] } : parsed.query, {
+      formTest: formMatcher,
       caseSensitive: false,
       now: NOW,
     });

@@ -9,6 +9,8 @@ export interface CompileOptions {
   caseSensitive: boolean;
   /** What `time>-15m` and `time>14:32` are counted from, in milliseconds since the epoch. */
   now: number;
+  /** What tells whether a text has a form, as `pattern` names it. */
+  formTest: (form: string) => (text: string) => boolean;
 }
 
 type Test = (line: Candidate) => boolean;
@@ -46,11 +48,18 @@ function fieldTest(term: FieldTerm, options: CompileOptions): Test {
   if (!isBuiltIn(name)) return ownFieldTest(term, options);
   if (name === "level") return levelTest(term);
   if (name === "time") return timeTest(term, options.now);
+  if (name === "pattern") return patternTest(term, options);
   const holdsFor = valuesTest(term, options);
   return (line) => {
     const value = line[name];
     return value !== undefined && holdsFor([value]);
   };
+}
+
+function patternTest({ operator, value }: FieldTerm, { formTest }: CompileOptions): Test {
+  if (operator === "exists") return () => true;
+  const has = formTest(value);
+  return ({ text }) => has(text) === (operator === "=");
 }
 
 function ownFieldTest(term: FieldTerm, options: CompileOptions): Test {

@@ -280,6 +280,8 @@ export function createLogSession(spawnFinder: () => FinderWorker): LogSession {
 
     facet: (name) => summaries.facet(name),
 
+    patterns: (since) => summaries.patterns(since),
+
     async findHit(key, direction) {
       const until = store.nextKey;
       for (;;) {

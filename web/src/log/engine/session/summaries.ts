@@ -1,10 +1,14 @@
 import type { View } from "../find/view";
-import type { FieldFacet } from "../protocol";
+import type { Pattern } from "../patterns/pattern";
+import { PatternTree } from "../patterns/pattern-tree";
+import { templateText } from "../patterns/template";
+import { type FieldFacet, type Level, LEVELS, type PatternSummaries } from "../protocol";
 import { Facet, Facets } from "../query/facets";
 import { plainText } from "../store/plain-text";
 import type { StoredLine } from "../store/stored-row";
 
 const SAMPLE_LINES = 5_000; // enough that a field of one line in a thousand is among them; some 30 ms
+const MOST_PATTERNS = 300; // more than anybody reads
 const SLICE_LINES = 2_000; // some 10 ms, in which no line can come in
 
 /** What the view's lines have in common: read in slices, so that lines come in meanwhile. */
@@ -27,6 +31,36 @@ export class Summaries {
     return facet.result();
   }
 
+  async patterns(since = -Infinity): Promise<PatternSummaries> {
+    const tree = new PatternTree();
+    const told = new Map<Pattern, { before: number; level?: Level }>();
+    await this.#eachLine(Infinity, ({ text, at, key, level }) => {
+      const pattern = tree.add(plainText(text), key);
+      const about = told.get(pattern);
+      if (!about) told.set(pattern, { before: Number(at < since), level });
+      else {
+        if (at < since) about.before += 1;
+        about.level = higher(about.level, level);
+      }
+    });
+    const all = tree.patterns();
+    const rest = all.slice(MOST_PATTERNS);
+    return {
+      patterns: all.slice(0, MOST_PATTERNS).map((pattern) => ({
+        text: templateText(pattern.template),
+        count: pattern.count,
+        ...told.get(pattern)!,
+        first: pattern.first,
+        last: pattern.last,
+        places: pattern.places(),
+      })),
+      others: {
+        patterns: tree.leftOut.patterns + rest.length,
+        lines: rest.reduce((lines, { count }) => lines + count, tree.leftOut.lines),
+      },
+    };
+  }
+
   /** Hands over the last lines of the view as it is now, in their order. */
   async #eachLine(most: number, take: (line: StoredLine) => void): Promise<void> {
     this.#view.refresh();
@@ -37,4 +71,9 @@ export class Summaries {
       for (const row of rows.slice(from, from + SLICE_LINES)) if (row.kind === "line") take(row);
     }
   }
+}
+
+function higher(a: Level | undefined, b: Level | undefined): Level | undefined {
+  if (!a || !b) return a ?? b;
+  return LEVELS.indexOf(a) >= LEVELS.indexOf(b) ? a : b;
 }

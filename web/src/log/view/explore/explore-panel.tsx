@@ -2,7 +2,8 @@
 
 import { type KeyboardEvent, useId } from "react";
 import { Icon } from "../menus/icons";
-import { FieldsPanel, type PanelProps } from "./fields-panel";
+import { FieldsPanel } from "./fields-panel";
+import { PatternsPanel, type PatternsProps } from "./patterns-panel";
 import { TABS, type Tab } from "./tabs";
 
 /** What the view's lines have in common, beside them. */
@@ -55,13 +56,13 @@ export default function ExplorePanel({ tab, onTab, onClose, ...panel }: Props) {
         tabIndex={0}
         className="explore-body"
       >
-        {tab === "Fields" && <FieldsPanel {...panel} />}
+        {tab === "Fields" ? <FieldsPanel {...panel} /> : <PatternsPanel {...panel} />}
       </div>
     </aside>
   );
 }
 
-interface Props extends PanelProps {
+interface Props extends PatternsProps {
   tab: Tab;
   onTab: (tab: Tab) => void;
   onClose: () => void;

@@ -11,7 +11,8 @@ export type Command =
   | "follow"
   | "time"
   | "wrap"
-  | "explore"
+  | "fields"
+  | "patterns"
   | "download"
   | "connect";
 
@@ -25,7 +26,8 @@ export const COMMANDS: Record<Command, { keys: string[]; shown?: string[]; does:
   follow: { keys: ["p"], does: "stop following, or go on" },
   time: { keys: ["t"], does: "times: local, UTC, relative, off" },
   wrap: { keys: ["w"], does: "wrap long lines, or not" },
-  explore: { keys: ["e"], does: "fields and values, or not" },
+  fields: { keys: ["e"], does: "fields and their values" },
+  patterns: { keys: ["m"], does: "patterns: lines of one form" },
   download: { keys: ["d"], does: "download" },
   connect: { keys: ["r"], does: "connect now" },
 };

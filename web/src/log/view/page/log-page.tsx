@@ -60,7 +60,8 @@ function LogPageBy({ workloads, notice, silenceLimitMs, answerLimitMs }: Props) 
   const [settings, setSettings] = useSettings();
   const { limits, time, wrap } = settings;
   const router = useRouter();
-  const startedAt = workloads.length === 1 ? workloads[0]!.startedAt : undefined;
+  const [{ startedAt: began }] = workloads as [Workload];
+  const startedAt = workloads.length === 1 && began !== undefined ? Date.parse(began) : undefined;
   const { session, update } = useLogSession({ sources, silenceLimitMs, answerLimitMs });
   useEffect(() => void session.setLimits(limits), [session, limits]);
 
@@ -166,7 +167,8 @@ function LogPageBy({ workloads, notice, silenceLimitMs, answerLimitMs }: Props) 
     wrap: () => setSettings({ ...settings, wrap: !wrap }),
     download: () => downloadButton.current!.click(),
     connect,
-    explore: () => setTab(tab ? undefined : TABS[0]),
+    fields: () => setTab(tab === "Fields" ? undefined : "Fields"),
+    patterns: () => setTab(tab === "Patterns" ? undefined : "Patterns"),
   };
   useKeys(handlers);
   const actions = (): PaletteAction[] => [
@@ -213,7 +215,7 @@ function LogPageBy({ workloads, notice, silenceLimitMs, answerLimitMs }: Props) 
       >
         <ToggleButton label="Follow the end" icon="follow" pressed={following} onToggle={toggleFollow} />
         <ToggleButton
-          label="Explore fields"
+          label="Fields and patterns"
           icon="explore"
           pressed={tab !== undefined}
           onToggle={() => setTab(tab ? undefined : TABS[0])}
@@ -245,7 +247,7 @@ function LogPageBy({ workloads, notice, silenceLimitMs, answerLimitMs }: Props) 
           <TimeMenu
             query={query}
             utc={time === "utc"}
-            startedAt={startedAt === undefined ? undefined : Date.parse(startedAt)}
+            startedAt={startedAt}
             onChange={settle}
             onGo={goToTime}
           />
@@ -328,6 +330,9 @@ function LogPageBy({ workloads, notice, silenceLimitMs, answerLimitMs }: Props) 
                 session={session}
                 query={query}
                 version={version}
+                startedAt={startedAt}
+                utc={time === "utc"}
+                onRow={(key) => void toRow(key)}
                 onChange={settle}
                 onTab={setTab}
                 onClose={() => {
