@@ -18,7 +18,7 @@ export type ParsedQuery =
       isOpen: boolean;
       problem?: undefined;
     }
-  | { problem: Problem };
+  | { problem: Problem; query?: undefined };
 
 // More than anybody nests, and less than a stack has room for.
 const DEEPEST = 50;
