@@ -34,13 +34,13 @@ const EXCEPTION = /^(?:Caused by: )?((?:[\w$]+\.)*[\w$]*(?:Exception|Error))\b/m
 const STACK_BEGIN = 2_000;
 
 /**
- * The form of a line: its words; of JSON those of its message, and the names of its fields. Of an event of several lines that of the
+ * The form of a line: its words; of JSON those before it and of its message, and the names of its fields. Of an event of several lines that of the
  * first, and the type of the exception below it; of a Python traceback that of the exception at its end.
  */
 export function formOf(text: string): Form {
   const read = text.length > MOST_CHARACTERS ? text.slice(0, MOST_CHARACTERS) : text;
   const begin = beginOfJson(read);
-  if (begin === undefined) return withKey(contentOf(read), []);
+  if (begin === undefined || read.lastIndexOf("\n", begin) !== -1) return withKey(contentOf(read), []);
   const all = [...members(read.slice(begin))];
   const message = messageOf(all);
   const content = contentOf(message ? shownValue(message.value) : "");

@@ -112,6 +112,17 @@ describe("PatternTree", () => {
     ]);
   });
 
+  it("has the whole of what stands where words differ", () => {
+    const tree = treeOf(["thread [main] is done", "thread [pool-7] is done", 'thread "x y" is done']);
+    expect(texts(tree)).toEqual(["thread * is done"]);
+    expect(
+      tree
+        .patterns()[0]!
+        .places()[0]!
+        .top.map(({ value }) => value),
+    ).toEqual(["[main]", "[pool-7]", "x y"]);
+  });
+
   it("does not count what it is asked for", () => {
     const tree = treeOf(["job 1 done"]);
     expect(tree.patternOf("job 2 done")).toBe(tree.patterns()[0]);
@@ -198,6 +209,7 @@ describe("templateText", () => {
       "Request 1 failed\njava.lang.IllegalStateException: x",
       "Request * failed java.lang.IllegalStateException",
     ],
+    ['Request 1 failed\n  body: {"a":1}', "Request * failed"],
     ["", ""],
   ])("shows where %j varies", (line, text) => {
     expect(texts(treeOf([line]))).toEqual([text]);

@@ -71,8 +71,8 @@ export class Pattern {
     for (let index = 0; index < tokens.length; index++) {
       const spreads = this.#spreads[index]!;
       if (spreads.length === 0) continue;
-      const { text, values } = tokens[index]!;
-      if (this.template.tokens[index] === PLACE) spreads[0]!.add(values.length === 1 ? values[0]! : text);
+      const { text, form, values } = tokens[index]!;
+      if (this.template.tokens[index] === PLACE) spreads[0]!.add(form === PLACE ? values[0]! : text);
       else for (let place = 0; place < spreads.length; place++) spreads[place]!.add(values[place]!);
     }
   }

@@ -79,7 +79,7 @@ export function beginOfJson(text: string): number | undefined {
   return undefined;
 }
 
-/** Calls `visit` with the members of the object at `at`. Where that ends, or its text does; before what is no JSON. */
+/** Calls `visit` with the members of the object at `at`. Returns where it ends or, if it is broken, where that begins. */
 function eachMember(source: string, at: number, visit: (member: MemberPlace) => void): number {
   do {
     const member = memberAfter(source, at);
