@@ -8,9 +8,12 @@ import { Sources } from "./sources.ts";
 const open = new Map<string, ServerResponse>();
 const changed = new EventEmitter().setMaxListeners(0);
 let requests = 0;
+/** The cursor of each path's last request. */
+const cursors = new Map<string, string | undefined>();
 const server = createServer((request, response) => {
   const path = request.url!.split("?")[0]!.slice(1);
   requests += 1;
+  cursors.set(path, request.headers["last-event-id"] as string | undefined);
   response.writeHead(200, { "content-type": "text/event-stream" }).write("retry: 1\n\n");
   open.set(path, response);
   response.on("close", () => {
@@ -25,6 +28,7 @@ let got: string[];
 
 beforeEach(async () => {
   requests = 0;
+  open.clear(); // a response may be told closed after its server
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
 });
@@ -84,6 +88,42 @@ describe("Sources", () => {
     expect(requests).toBe(4);
     sources.connect();
     await until(() => kinds() === "live live waiting waiting");
+  });
+
+  it("reads those that wait in turn, each from where it was, and says that they wait", async () => {
+    const backlog = new Map([
+      ["a", 0],
+      ["b", 0],
+      ["c", 0],
+    ]);
+    const write = () => {
+      for (const [path, response] of open) {
+        const from = backlog.get(path)!;
+        if (from < 2) response.write(`id: ${from + 1}\ndata: line ${from + 1}\n\n`);
+        backlog.set(path, from + 1);
+      }
+    };
+    changed.on("change", write);
+    start("abc", { atOnce: 1 });
+    await until(() => got.includes("2 line 1"));
+    expect(kinds()).toBe("live waiting waiting");
+    await until(() => open.size === 1); // the guests have left
+    expect(got.filter((line) => !line.startsWith("0"))).toEqual(["1 line 1", "2 line 1"]);
+    open.get("a")!.end(END);
+    await until(() => kinds().startsWith("ended live"));
+    changed.off("change", write);
+    expect(cursors.get("b")).toBe("1");
+  });
+
+  it("takes one that ends while it is read from among those that wait", async () => {
+    start("ab", { atOnce: 1 });
+    await until(() => open.has("b"));
+    expect(kinds()).toBe("live waiting");
+    open.get("b")!.end(END);
+    await until(() => kinds() === "live ended");
+    open.get("a")!.end(END);
+    await until(() => kinds() === "ended ended");
+    expect(requests).toBe(2);
   });
 
   it("gives all up when hidden, those that wait too, and takes them up when shown", async () => {

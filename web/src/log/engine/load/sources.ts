@@ -27,9 +27,14 @@ export class Sources {
   readonly #waiting: number[];
   /** Whether there are connections to be had: the tab is shown, or was a moment ago. */
   #given = false;
+  /** Which of those that wait is read for a moment, and when its turn, or the pause before the next one, is over. */
+  #guest: number | undefined;
+  #turn: ReturnType<typeof setTimeout> | undefined;
+  /** Those that have had a turn. */
+  readonly #served = new Set<number>();
 
   constructor(options: SourcesOptions) {
-    const { sources, onLine, onPartial, onGap, ...rest } = options;
+    const { sources, onLine, onPartial, onGap, onRead, ...rest } = options;
     this.#options = options;
     this.#connections = sources.map(() => ({ kind: "waiting" }));
     this.#waiting = sources.map((_, source) => source);
@@ -42,6 +47,10 @@ export class Sources {
           onLine: (line) => onLine(line, source),
           onPartial: (line) => onPartial?.(line, source),
           onGap: (missed) => onGap(missed, source),
+          onRead: () => {
+            if (source === this.#guest) this.#after(LEAVE_MS, () => this.#leave());
+            return onRead?.();
+          },
         }),
     );
     this.#visibility = new Visibility({
@@ -80,6 +89,7 @@ export class Sources {
 
   /** Ends all connections for good. */
   stop(): void {
+    clearTimeout(this.#turn);
     this.#visibility.close();
     for (const stream of this.#streams) stream.stop();
   }
@@ -95,21 +105,63 @@ export class Sources {
 
   #giveUp(): void {
     this.#given = false;
+    clearTimeout(this.#turn);
+    if (this.#guest !== undefined) this.#streams[this.#guest]!.stop();
+    this.#guest = undefined;
     for (const stream of this.#streams) stream.pause();
     for (const source of this.#waiting) this.#set(source, { kind: "paused" });
   }
 
-  /** Gives the free connections to those that wait the longest. */
+  /** Gives the free connections to those that wait the longest, and has the others read in turn. */
   #fill(): void {
-    while (this.#given && this.#waiting.length > 0 && this.#open < this.#options.atOnce)
-      this.#streams[this.#waiting.shift()!]!.start();
+    while (this.#given && this.#waiting.length > 0 && this.#open < this.#options.atOnce) {
+      const source = this.#waiting.shift()!;
+      if (source === this.#guest) this.#guest = undefined;
+      this.#set(source, { kind: "connecting" });
+      this.#streams[source]!.start();
+    }
     for (const source of this.#waiting) this.#set(source, { kind: "waiting" });
+    if (this.#given && this.#waiting.length > 0 && this.#guest === undefined)
+      this.#after(FIRST_TURN_MS, () => this.#invite());
+  }
+
+  /** Reads the next of those that wait from where it is, over one connection more. */
+  #invite(): void {
+    const { length } = this.#waiting;
+    if (!this.#given || length === 0) return;
+    const guest = this.#waiting.find((source) => !this.#served.has(source));
+    if (guest === undefined) {
+      this.#served.clear();
+      return this.#after(ROUND_MS, () => this.#invite());
+    }
+    this.#served.add(guest);
+    this.#guest = guest;
+    this.#after(TURN_MS, () => this.#leave());
+    this.#streams[guest]!.start();
+  }
+
+  #leave(): void {
+    if (this.#guest !== undefined) this.#streams[this.#guest]!.stop();
+    this.#guest = undefined;
+    this.#invite();
+  }
+
+  #after(ms: number, act: () => void): void {
+    clearTimeout(this.#turn);
+    this.#turn = setTimeout(act, ms);
   }
 
   #set(source: number, connection: Connection): void {
+    const isOver = connection.kind === "ended" || connection.kind === "refused";
+    if (source === this.#guest) {
+      if (!isOver) return; // it waits all the same
+      this.#guest = undefined;
+      this.#waiting.splice(this.#waiting.indexOf(source), 1);
+      this.#after(0, () => this.#invite());
+    }
     this.#connections[source] = connection;
     this.#options.onChange();
-    if (connection.kind === "ended" || connection.kind === "refused") this.#fill();
+    if (isOver) this.#fill();
   }
 
   get #open(): number {
@@ -118,3 +170,11 @@ export class Sources {
 }
 
 const FOLLOWED: Connection["kind"][] = ["connecting", "live", "quiet", "reconnecting"];
+
+// Longer than those that are followed take to be here.
+const FIRST_TURN_MS = 1_000;
+// A backlog pauses less long on its way; and what has not come by then comes at the next turn.
+const LEAVE_MS = 500;
+const TURN_MS = 5_000;
+// Between two rounds: as old as a line may be that is shown of a log that waits.
+const ROUND_MS = 10_000;

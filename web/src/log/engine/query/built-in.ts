@@ -20,8 +20,8 @@ export const BUILT_IN = {
   level: "trace < debug < info < warn < error < fatal, or other",
   stream: "stdout or stderr",
   workload: "the name of what wrote it",
-  pattern: "lines of one form, as the list of patterns has it",
   time: "14:32, 2026-11-27T14:32, or -15m for a quarter of an hour ago",
+  pattern: "lines of one form, as the list of patterns has it",
 } as const;
 export type BuiltIn = keyof typeof BUILT_IN;
 

@@ -23,7 +23,7 @@ function completed(query: string): string[] {
 
 describe("completeQuery", () => {
   it.each([
-    ["|", ["level=", "stream=", "workload=", "time=", "status=", "user.name=", "method="]],
+    ["|", ["level=", "stream=", "workload=", "time=", "pattern=", "status=", "user.name=", "method="]],
     ["st|", ["stream=", "status="]],
     ["x na|", ["x user.name="]],
     ["(a OR -met|", ["(a OR -method="]],
