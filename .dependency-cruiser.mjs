@@ -38,6 +38,7 @@ const CONSOLE = {
   "log/view/volume": ["kit", "log/engine"],
   "log/view/status": ["kit", "log/engine", "log/view/menus"],
   "log/view/find": ["kit", "log/engine", "log/view/menus", "log/view/volume"],
+  "log/view/watch": ["log/engine"],
   "log/view/explore": [
     "kit",
     "log/engine",
@@ -45,6 +46,7 @@ const CONSOLE = {
     "log/view/menus",
     "log/view/rows",
     "log/view/volume",
+    "log/view/watch",
   ],
   "log/view/rows": ["kit", "log/engine", "log/view/share", "log/view/text"],
   "log/view": ["kit", "log/engine"],

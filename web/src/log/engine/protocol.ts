@@ -116,6 +116,26 @@ export interface LineRow {
   found?: number;
   /** Shown for being near a line that the filter lets through. */
   context?: true;
+  /** Whether it is one that is watched for. */
+  watched?: true;
+}
+
+/** Lines that the reader wants to be told of. */
+export interface Watch {
+  /** Queries; a line that one of them lets through is meant. */
+  rules: string[];
+  /** Also while the tab is hidden, which keeps its connections. */
+  hidden: boolean;
+}
+
+/** What has come of a watch. */
+export interface WatchNews {
+  /** Lines that are meant and were written since the page was opened. */
+  hits: number;
+  /** The last of them: its first line, without escape sequences, and its workload's name. */
+  last?: { text: string; workload: string };
+  /** Why the rules are not applied. */
+  problem?: string;
 }
 
 export interface FoldedJson {
@@ -356,6 +376,8 @@ export interface LogSession {
   setSearch(pattern: Pattern | undefined): void;
   /** Names of the fields that each row tells by itself. */
   setColumns(names: string[]): void;
+  /** Has lines watched for; undefined: none. `onNews` is called whenever there are further ones, in a hidden tab too. */
+  setWatch(watch: Watch | undefined, onNews: (news: WatchNews) => void): void;
   /** The fields of the view's last lines, the most frequent first. */
   fields(): Promise<FieldFacet[]>;
   /** One field of all lines of the view. */

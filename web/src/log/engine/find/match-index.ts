@@ -16,8 +16,9 @@ const BATCH_CHARACTERS = 1_000_000;
 export class MatchIndex {
   readonly #store: LineStore;
   readonly #matcher: Matcher;
-  readonly #slot: "filter" | "search";
+  readonly #slot: Slot;
   readonly #onProgress: () => void;
+  readonly #onHit: ((line: StoredLine) => void) | undefined;
   #pattern: Pattern | undefined;
   #number = 0;
   /** When the pattern was set, in milliseconds since the epoch. */
@@ -30,11 +31,19 @@ export class MatchIndex {
   /** Why the pattern is not applied. */
   problem: string | undefined;
 
-  constructor(store: LineStore, matcher: Matcher, slot: "filter" | "search", onProgress: () => void) {
+  /** `onHit` is told each line that matches, an event perhaps more than once: when it has got further lines. */
+  constructor(
+    store: LineStore,
+    matcher: Matcher,
+    slot: Slot,
+    onProgress: () => void,
+    onHit?: (line: StoredLine) => void,
+  ) {
     this.#store = store;
     this.#matcher = matcher;
     this.#slot = slot;
     this.#onProgress = onProgress;
+    this.#onHit = onHit;
   }
 
   /** What was asked for. */
@@ -118,7 +127,11 @@ export class MatchIndex {
       line[this.#slot] = 2 * this.#number;
       if (line.rest) line.rest[this.#slot] = counts[index]!;
     });
-    for (const index of found) lines[index]![this.#slot] += 1;
+    for (const index of found) {
+      const line = lines[index]!;
+      line[this.#slot] += 1;
+      this.#onHit?.(line);
+    }
     for (const [chunk, additions] of chunks) {
       chunk.version += 1;
       if (additions !== undefined) this.#done.set(chunk, additions);
@@ -165,6 +178,8 @@ export class MatchIndex {
     return undefined;
   }
 }
+
+type Slot = "filter" | "search" | "watch";
 
 interface Batch {
   lines: StoredLine[];

@@ -16,6 +16,7 @@ import type { MatchIndex } from "./match-index";
 export class WindowRows {
   readonly #finder: Finder;
   readonly #search: MatchIndex;
+  readonly #watch: MatchIndex;
   readonly #onMarks: () => void;
   /** The lines of the last window, and their marks; undefined: asked for. */
   #lines = new Map<StoredLine, LineRow>();
@@ -23,9 +24,10 @@ export class WindowRows {
   #marksNumber = 0;
   #columns: string[] = [];
 
-  constructor(finder: Finder, search: MatchIndex, onMarks: () => void) {
+  constructor(finder: Finder, search: MatchIndex, watch: MatchIndex, onMarks: () => void) {
     this.#finder = finder;
     this.#search = search;
+    this.#watch = watch;
     this.#onMarks = onMarks;
   }
 
@@ -50,12 +52,15 @@ export class WindowRows {
       lines.set(row, line);
       // An event has got lines since.
       if (known && line !== known) this.#marks.delete(row);
-      const context = isContext(row) ? true : undefined;
-      if (!this.#search.pattern || !this.#search.matches(row)) return context ? { ...line, context } : line;
+      const about: Pick<LineRow, "context" | "watched"> = {};
+      if (isContext(row)) about.context = true;
+      if (this.#watch.pattern && this.#watch.matches(row)) about.watched = true;
+      if (!this.#search.pattern || !this.#search.matches(row))
+        return about.context || about.watched ? { ...line, ...about } : line;
       if (!this.#marks.has(row)) unmarked.push(row);
       const all = this.#marks.get(row);
       marks.set(row, all);
-      return { ...line, context, ...(all && { ...marked(row, line, all), found: this.#marksNumber }) };
+      return { ...line, ...about, ...(all && { ...marked(row, line, all), found: this.#marksNumber }) };
     });
     this.#lines = lines;
     this.#marks = marks;

@@ -30,6 +30,7 @@ import type { NewLine } from "../store/stored-row";
 import { rowsFile, rowTexts } from "../store/view-text";
 import { Frames } from "./frames";
 import { Summaries } from "./summaries";
+import { Watcher } from "./watcher";
 import { VolumeClock } from "./volume-clock";
 
 /** What there is once it is known what to follow. */
@@ -53,9 +54,20 @@ export function createLogSession(spawnFinder: () => FinderWorker): LogSession {
   const workload = (source: number) => followed!.sources[source]!.name;
   const filter = new MatchIndex(store, queryMatcher(finder, workload), "filter", changed);
   const search = new MatchIndex(store, patternMatcher(finder), "search", changed);
+  const watcher = new Watcher(workload);
+  const watched: MatchIndex = new MatchIndex(
+    store,
+    queryMatcher(finder, workload),
+    "watch",
+    () => {
+      watcher.tell();
+      changed();
+    },
+    watcher.take,
+  );
   const view = new View(store, filter, search);
   const summaries = new Summaries(view);
-  const windowRows = new WindowRows(finder, search, changed);
+  const windowRows = new WindowRows(finder, search, watched, changed);
   const volume = new VolumeClock(view, search, changed);
   let frames: Frames<Update> | undefined;
   let followed: Followed | undefined;
@@ -76,6 +88,9 @@ export function createLogSession(spawnFinder: () => FinderWorker): LogSession {
   let clock: Clock = "backend";
   let asEvents = true;
   let openedAt = 0;
+  /** Whether the tab is, and whether lines are watched for all the same. */
+  let isHidden = true;
+  let watchesHidden = false;
   /** From the first line until the page shows what there is of it: reading on takes the processors that it needs for that. */
   let firstRows: PromiseWithResolvers<void> | undefined;
   /** When reading went on after that, as `performance.now()`. */
@@ -110,6 +125,7 @@ export function createLogSession(spawnFinder: () => FinderWorker): LogSession {
   function update(): Update {
     filter.look();
     search.look();
+    watched.look();
     view.refresh();
     const { count } = view;
     const { from, to, anchor } = placeOfWindow();
@@ -217,6 +233,7 @@ export function createLogSession(spawnFinder: () => FinderWorker): LogSession {
           changed();
         },
         async onRead() {
+          watched.look(); // in a hidden tab, too, where nothing is updated
           await firstRows?.promise;
           clearTimeout(readingTimer);
           if (!reading) return;
@@ -246,8 +263,15 @@ export function createLogSession(spawnFinder: () => FinderWorker): LogSession {
     connect: () => followed?.connections.connect(),
 
     setHidden(hidden) {
+      isHidden = hidden;
       frames?.hold(hidden);
-      followed?.connections.setHidden(hidden);
+      followed?.connections.setHidden(hidden && !watchesHidden);
+    },
+
+    setWatch(watch, onNews) {
+      watcher.set(watched, watch, openedAt, onNews);
+      watchesHidden = watch !== undefined && watch.hidden && watch.rules.length > 0;
+      followed?.connections.setHidden(isHidden && !watchesHidden);
     },
 
     setOnline: (online) => followed?.connections.setOnline(online),

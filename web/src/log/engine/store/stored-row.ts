@@ -24,17 +24,19 @@ export interface StoredLine {
   begin: AnsiStyle | undefined;
   /** What it counts for in `Limits.bytes`. */
   bytes: number;
-  /** What the filter's pattern has found, and the search's, as `MatchIndex` notes it. */
+  /** What the filter's pattern has found, the search's, and the watch's, as `MatchIndex` notes it. */
   filter: number;
   search: number;
+  watch: number;
 }
 
 export interface EventRest {
   /** One for each line but the first. */
   cursors: (string | undefined)[];
-  /** How many lines there were when the filter's pattern, and the search's, were looked for. */
+  /** How many lines there were when the filter's pattern, the search's and the watch's were looked for. */
   filter: number;
   search: number;
+  watch: number;
 }
 
 export interface StoredGap {
@@ -82,6 +84,7 @@ export function storedLine(key: number, line: NewLine): StoredLine {
     bytes,
     filter: 0,
     search: 0,
+    watch: 0,
   };
 }
 
@@ -120,7 +123,7 @@ export function linesOf({ rest }: { rest: EventRest | undefined }): number {
 }
 
 function newRest(cursors: (string | undefined)[]): EventRest {
-  return { cursors, filter: 0, search: 0 };
+  return { cursors, filter: 0, search: 0, watch: 0 };
 }
 
 /** V8 has one byte a character for a text that is Latin-1 as a whole, else two. */

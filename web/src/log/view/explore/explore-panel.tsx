@@ -1,13 +1,15 @@
 "use client";
 
 import { type KeyboardEvent, useId } from "react";
+import type { WatchNews } from "@/log/engine/protocol";
 import { Icon } from "../menus/icons";
 import { FieldsPanel } from "./fields-panel";
 import { PatternsPanel, type PatternsProps } from "./patterns-panel";
+import { WatchPanel } from "./watch-panel";
 import { TABS, type Tab } from "./tabs";
 
 /** What the view's lines have in common, beside them. */
-export default function ExplorePanel({ tab, onTab, onClose, ...panel }: Props) {
+export default function ExplorePanel({ tab, news, onTab, onClose, ...panel }: Props) {
   const id = useId();
   const onKeyDown = (event: KeyboardEvent) => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
@@ -56,7 +58,9 @@ export default function ExplorePanel({ tab, onTab, onClose, ...panel }: Props) {
         tabIndex={0}
         className="explore-body"
       >
-        {tab === "Fields" ? <FieldsPanel {...panel} /> : <PatternsPanel {...panel} />}
+        {tab === "Fields" && <FieldsPanel {...panel} />}
+        {tab === "Patterns" && <PatternsPanel {...panel} />}
+        {tab === "Watch" && <WatchPanel query={panel.query} news={news} />}
       </div>
     </aside>
   );
@@ -64,6 +68,8 @@ export default function ExplorePanel({ tab, onTab, onClose, ...panel }: Props) {
 
 interface Props extends PatternsProps {
   tab: Tab;
+  /** What has come of what is watched for. */
+  news: WatchNews;
   onTab: (tab: Tab) => void;
   onClose: () => void;
 }

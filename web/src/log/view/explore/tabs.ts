@@ -1,2 +1,2 @@
-export const TABS = ["Fields", "Patterns"] as const;
+export const TABS = ["Fields", "Patterns", "Watch"] as const;
 export type Tab = (typeof TABS)[number];

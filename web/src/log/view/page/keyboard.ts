@@ -13,6 +13,7 @@ export type Command =
   | "wrap"
   | "fields"
   | "patterns"
+  | "watch"
   | "download"
   | "connect";
 
@@ -28,6 +29,7 @@ export const COMMANDS: Record<Command, { keys: string[]; shown?: string[]; does:
   wrap: { keys: ["w"], does: "wrap long lines, or not" },
   fields: { keys: ["e"], does: "fields and their values" },
   patterns: { keys: ["m"], does: "patterns: lines of one form" },
+  watch: { keys: ["b"], does: "watch for lines" },
   download: { keys: ["d"], does: "download" },
   connect: { keys: ["r"], does: "connect now" },
 };

@@ -32,6 +32,7 @@ import { StreamNotice } from "../status/stream-notice";
 import { useStatus } from "../status/use-status";
 import { timesOf } from "../volume/volume-geometry";
 import { Overview } from "../volume/overview";
+import { useWatch } from "../watch/use-watch";
 import { VolumeStrip } from "../volume/volume-strip";
 import { commandActions, PAGE_SHORTCUTS, ROW_SHORTCUTS } from "./keyboard";
 import { JumpButton, LogHead, NothingPasses, OpenLines } from "./log-ends";
@@ -75,6 +76,7 @@ function LogPageBy({ workloads, notice, silenceLimitMs, answerLimitMs }: Props) 
   const shared = useSharedLine(session, sources, show);
   const status = useStatus(workloads[0]!, update.connections[0]);
   const download = useDownload(session, sources);
+  const news = useWatch(session);
   const { connections } = update;
 
   const times = useMemo(() => timesOf(update.rows), [update.rows]);
@@ -169,6 +171,7 @@ function LogPageBy({ workloads, notice, silenceLimitMs, answerLimitMs }: Props) 
     connect,
     fields: () => setTab(tab === "Fields" ? undefined : "Fields"),
     patterns: () => setTab(tab === "Patterns" ? undefined : "Patterns"),
+    watch: () => setTab(tab === "Watch" ? undefined : "Watch"),
   };
   useKeys(handlers);
   const actions = (): PaletteAction[] => [
@@ -215,7 +218,7 @@ function LogPageBy({ workloads, notice, silenceLimitMs, answerLimitMs }: Props) 
       >
         <ToggleButton label="Follow the end" icon="follow" pressed={following} onToggle={toggleFollow} />
         <ToggleButton
-          label="Fields and patterns"
+          label="Fields, patterns, watch"
           icon="explore"
           pressed={tab !== undefined}
           onToggle={() => setTab(tab ? undefined : TABS[0])}
@@ -327,6 +330,7 @@ function LogPageBy({ workloads, notice, silenceLimitMs, answerLimitMs }: Props) 
             <Suspense>
               <ExplorePanel
                 tab={tab}
+                news={news}
                 session={session}
                 query={query}
                 version={version}

@@ -63,6 +63,7 @@ export const LineRowView = memo(function LineRowView({
             <span className="sr-only">{row.level}</span>
           </>
         )}
+        {row.watched && <span className="sr-only">watched for</span>}
       </span>
       {columns.map((name, index) => (
         <Column key={name} name={name} value={row.columns?.[index]} />

@@ -280,6 +280,7 @@ export function LogRows(props: LogRowsProps) {
       if (row.stream === "stderr") classes.push("log-row-stderr");
       if (row.level) classes.push(`log-row-${row.level}`);
       if (row.context) classes.push("log-row-context");
+      if (row.watched) classes.push("log-row-watched");
     }
     const source = merged ? sources[row.source] : undefined;
     return (

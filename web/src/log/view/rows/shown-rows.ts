@@ -28,6 +28,7 @@ function sameRow(a: Row, b: Row): boolean {
     a.lines === b.lines &&
     a.columns?.join() === b.columns?.join() &&
     a.context === b.context &&
+    a.watched === b.watched &&
     a.found === b.found &&
     a.skipped === b.skipped &&
     sameMarks(a.marks, b.marks) &&
