@@ -61,7 +61,7 @@ export class EventGrouping {
     const plain = plainText(line.text.slice(0, LOOKED_AT_CHARACTERS));
     const wrapped = wrapperOf(plain);
     const text = plain.slice(wrapped.length);
-    const wrapper = wrapped.replace(TIME_AND_TAG, "");
+    const wrapper = wrapped && wrapped.replace(TIME_AND_TAG, "");
     const same = wrapper === this.#wrapper && line.at - this.#lastAt <= EVENT_MS && this.#lines < EVENT_LINES;
     const ordinary = isOrdinary(text);
     const continues = same && (this.#partial || this.#goesOn(text, line, ordinary));
@@ -69,7 +69,7 @@ export class EventGrouping {
     this.#lines += 1;
     this.#lastAt = line.at;
     this.#wrapper = wrapper;
-    this.#partial = PARTIAL.test(wrapped);
+    this.#partial = wrapped !== "" && PARTIAL.test(wrapped);
     return continues;
   }
 
