@@ -61,7 +61,7 @@ export class EventGrouping {
     const plain = plainText(line.text.slice(0, LOOKED_AT_CHARACTERS));
     const wrapped = wrapperOf(plain);
     const text = plain.slice(wrapped.length);
-    const wrapper = wrapped.replace(TIME_AND_TAG, "");
+    const wrapper = wrapped && wrapped.replace(TIME_AND_TAG, "");
     const same = wrapper === this.#wrapper && line.at - this.#lastAt <= EVENT_MS && this.#lines < EVENT_LINES;
     const ordinary = isOrdinary(text);
     const continues = same && (this.#partial || this.#goesOn(text, line, ordinary));
@@ -69,7 +69,7 @@ export class EventGrouping {
     this.#lines += 1;
     this.#lastAt = line.at;
     this.#wrapper = wrapper;
-    this.#partial = PARTIAL.test(wrapped);
+    this.#partial = wrapped !== "" && PARTIAL.test(wrapped);
     return continues;
   }
 
@@ -102,8 +102,7 @@ export class EventGrouping {
     if (tellsTime(text, line.at)) return false;
     this.#open ||= text.endsWith("{");
     if (this.#state === "plain") return this.#restGoesOn(text, depth, line);
-    const isMessage =
-      state.message !== undefined && state.surely === undefined && stateOf(RESTS, text) === undefined;
+    const isMessage = state.message === this.#state && stateOf(RESTS, text) === undefined;
     return isMessage || this.#goTo(state.indented ?? this.#state);
   }
 
@@ -143,7 +142,8 @@ export class EventGrouping {
     if (to === "any") return true;
     if (head.startsWith("{")) return false;
     if (to === "record") return level !== undefined || tellsTime(head, at);
-    if (to === "saying it" && !head.endsWith(text.slice(text.indexOf(": ") + 2))) return false;
+    if (to === "saying it" && (head === text || !head.endsWith(text.slice(text.indexOf(": ") + 2))))
+      return false;
     return level === "error" || level === "fatal";
   }
 
@@ -190,12 +190,12 @@ type Forms = readonly (readonly [form: RegExp, state: StateName, ...unknown[]])[
 const FORMS: Forms = [...BEGINS, ...JOINS, ...RESTS];
 const ANY_FORM = new RegExp(FORMS.map(([form]) => form.source).join("|"));
 /** What begins with a digit is a time, as a rule. */
-const ANY_WITH_DIGIT = /^\d+ \| |http: panic serving /;
+const WITH_DIGIT = "http: panic serving ";
 
 /** Whether a line is of no form, as most are: one with a time in front is known to be by its first character. */
 function isOrdinary(text: string): boolean {
   const first = text.charCodeAt(0);
-  if (first >= 48 && first <= 57) return !ANY_WITH_DIGIT.test(text);
+  if (first >= 48 && first <= 57) return !text.includes(WITH_DIGIT);
   return text.startsWith("{") || !ANY_FORM.test(text);
 }
 

@@ -25,9 +25,9 @@ const MESSAGE = new RegExp(
     /\[(?:previous exception\] |signal )/,
     /(?:[\w$]+[./\\])*[\w$]*(?:Exception|Error|Throwable|Failure|Fault|Exit|Interrupt|Warning)(?:Group)?(?: \[\w+\])?(?:: |:?$)/,
     /\S+:\d+:in [`'].*\([A-Z][\w:]*\)$/,
-    /(?:.*(?:\] |\d ))?(?:DETAIL|HINT|CONTEXT): {2}/,
   ]
     .map(({ source }) => String.raw`^\s*(?:${source})`)
+    .concat(String.raw`^(?:.*(?:\] |\d ))?(?:DETAIL|HINT|CONTEXT): {2}`) // PostgreSQL's
     .join("|"),
 );
 /** Python's name for what was thrown, behind its frames, may be any. */
@@ -103,9 +103,12 @@ interface FoundFrame {
 /** The frames that stand together. */
 type Trace = FoundFrame[];
 
+// More than any line has that is told by its form.
+const LOOKED_AT_CHARACTERS = 1_000;
+
 /** An ExceptionGroup has a bar before each line of what is in it. */
 function withoutBar(line: string): string {
-  return line.replace(/^ *\| /, "");
+  return line.slice(0, LOOKED_AT_CHARACTERS).replace(/^ *\| /, "");
 }
 
 function tracesOf(lines: string[]): Trace[] {

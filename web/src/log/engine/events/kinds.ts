@@ -31,7 +31,7 @@ export interface State {
 // Of Java, Kotlin, Scala and .NET: a class with its packages, whose name says what it is.
 const THROWN = /^(?:[A-Za-z_][\w$]*\.)+[\w$]*(?:Exception|Error|Throwable|Failure|Fault)[\w$]*(?:: |:?$)/;
 const CAUSE = /^(?:Caused by|Suppressed|Wrapped by): /;
-const AT = /^at [\w$.<>/@]+\(|^\.\.\. \d+ (?:more|common frames omitted)|^--- End of /;
+const AT = /^at [\w$.<>/@]+\(|^\.\.\. \d+ (?:more|common frames omitted)$|^--- End of /;
 const java: Step[] = [
   [CAUSE, "javaMessage"],
   [AT, "java"],
@@ -44,7 +44,7 @@ const CHAIN =
   /^(?:During handling of the above exception, another exception occurred|The above exception was the direct cause of the following exception):$/;
 /** What asyncio says of the task and the like. */
 const ASYNCIO =
-  /^(?:future|task|handle|protocol|transport|socket|source_traceback|client_session|connections?): /;
+  /^(?:future|task|handle|protocol|transport|socket|client_session): <|^connections?: \[|^source_traceback: Object created at/;
 
 const GO_FRAME = /^(?:panic|[\w./~%@*()[\]·-]+)\(.*\)$/;
 const GO_STACK_FRAME = /^(?:main|runtime|[\w.-]+(?:\/[\w.~-]+)+)\.(?:\(\*?[\w[\].]+\)\.)?[\w.]+$/;
@@ -78,7 +78,7 @@ const SANITIZER_PART = new RegExp(
     .join("|"),
 );
 
-const RUSTC_PART = /^(?:\d+ *[|/\\~+-]|\.\.\.$|LL \||note: |help: )/;
+const RUSTC_PART = /^(?:\d+ +(?:[|~+-] |\|$)|\.\.\.$|note: |help: )/;
 const ANYHOW_PART = /^(?:Caused by|Location|Stack backtrace|Backtrace):$/;
 
 const GCC_FOUND = /^\S+:\d+(?::\d+)?: (?:fatal error|error|warning): /;
@@ -130,7 +130,7 @@ export const STATES = {
   goStack: { next: [[GO_STACK_FRAME, "goStack"]] },
 
   /** The place where Node was; below it is the line of source, and what points at it. */
-  node: { message: "nodeSource", surely: true, indented: "nodeSource" },
+  node: { message: "nodeSource", indented: "nodeSource" },
   nodeSource: { next: [[/^\^+$/, "nodeSource"]], blank: "nodeBlank" },
   nodeBlank: { next: [[/^\w*Error\b|^Uncaught/, "nodeMessage"]], message: "nodeMessage", blank: "nodeBlank" },
   nodeMessage: { message: "nodeMessage", blank: "nodeEnd", indented: "nodeFrames" },
@@ -143,6 +143,7 @@ export const STATES = {
     next: [
       [/^Require stack:$|^- \//, "error"],
       [ANYHOW_PART, "error"],
+      [CAUSE, "java"], // of Java's launcher
     ],
     blank: "errorBlank",
     record: true,
@@ -158,9 +159,10 @@ export const STATES = {
   php: { next: php, blank: "phpBlank" },
   phpBlank: { next: php, indented: false },
 
-  rustPanic: { message: "rust", surely: true },
+  rustPanic: { message: "rust", surely: true, indented: "rust" },
   rust: { next: [[/^(?:stack backtrace:$|note: |fatal runtime error: )/, "rust"]] },
-  rustc: { next: [[RUSTC_PART, "rustc"]], record: true },
+  rustc: { indented: "rustcSource", record: true },
+  rustcSource: { next: [[RUSTC_PART, "rustcSource"]] },
 
   terminate: { next: [[/^Aborted\b/, "ended"]] },
   sanitizerBegin: { next: [[/^(?:==\d+==|WARNING: )/, "sanitizer"]], indented: false },
@@ -240,20 +242,16 @@ export const JOINS: readonly (readonly [form: RegExp, state: StateName, to: Join
 
 /** Frames and the like, by which the rest of an event is known when its begin is missing. */
 export const RESTS: readonly (readonly [form: RegExp, state: StateName])[] = [
-  [
-    /^\s*at \S.*[()]|^\s*\.\.\. \d+ (?:more|common frames omitted)|^\s*(?:Caused by|Suppressed): \S|^\s*--- End of /,
-    "java",
-  ],
+  [/^\s+\d+: (?:0x[\da-f]+ - )?[\w<]|^\s+at (?:\/rustc\/|\.?\/\S+\.rs:)/, "rust"],
+  [/^\s+at \S.*[()]|^at [\w$.<>/@]+\(\S+\)$|^\s+at (?:async )?(?:file:|node:|\/|[A-Z]:)\S+:\d+:\d+/, "java"],
+  [/^\s*\.\.\. \d+ (?:more|common frames omitted)$|^\s*(?:Caused by|Suppressed): \S|^\s*--- End of /, "java"],
   [/^ *File ".*", line \d+/, "pythonFrames"],
   [CHAIN, "pythonChain"],
   [/^ *[|+] (?:-+|Exception Group|Traceback| +File ")/, "pythonGroup"],
-  [
-    /^\t\S+\.(?:go|s):\d+(?: \+0x[\da-f]+)?$|^created by |^(?:main|runtime|[\w.-]+(?:\/[\w.~-]+)*)\.\S+\((?:0x|\{0x|\.\.\.)/,
-    "go",
-  ],
+  [/^\t\S+\.(?:go|s):\d+(?: \+0x[\da-f]+)?$|^created by [\w.-]+(?:\/[\w.-]+)*\.[^ ]+/, "go"],
+  [/^(?:main|runtime|[\w.-]+(?:\/[\w.~-]+)*)\.\S+\((?:0x|\{0x|\.\.\.)/, "go"],
   [/^\s+from \S+:\d+:in /, "rubyFrames"],
   [/^#\d+ (?:\S+\(\d+\): |\{main\}|\[internal function\])/, "php"],
   [/^\s+#\d+ 0x[\da-f]+/, "sanitizer"],
-  [/^\s+\d+: (?:0x[\da-f]+ - )?[\w<]|^\s+at (?:\/rustc\/|\.?\/\S+\.rs:)/, "rust"],
-  [/^\s+(?:\||-->) |^\d+ \| /, "rustc"],
+  [/^\s+--> \S+:\d+:\d+$|^ +\|(?: |$)/, "rustcSource"],
 ];
