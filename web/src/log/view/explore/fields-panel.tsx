@@ -17,7 +17,7 @@ export function FieldsPanel({ session, query, version, onChange }: PanelProps) {
   if (fields.length === 0)
     return <p className="panel-note">The lines shown have no fields: no JSON, and no name=value.</p>;
   return (
-    <ul className="grid">
+    <ul className="facets">
       {fields.map(({ name, count: lines, distinct, more }) => (
         <li key={name} className="facet">
           <button

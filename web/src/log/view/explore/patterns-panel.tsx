@@ -59,7 +59,7 @@ export function PatternsPanel({ session, query, version, startedAt, utc, onChang
       ) : (
         <>
           {patterns.length === 0 && <p className="panel-note">None.</p>}
-          <ul className="grid">
+          <ul className="facets">
             {patterns.map((pattern) => (
               <li key={pattern.text}>
                 <PatternItem

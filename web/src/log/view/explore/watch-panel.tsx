@@ -95,7 +95,7 @@ export function WatchPanel({ query, news }: { query: Query; news: WatchNews }) {
       <label className="flex items-start gap-2">
         <input
           type="checkbox"
-          className="mt-0.5 size-4 accent-accent"
+          className="mt-0.5 size-4 shrink-0 accent-accent"
           checked={hidden}
           onChange={({ target }) => setSettings({ ...settings, hidden: target.checked })}
         />
@@ -105,7 +105,7 @@ export function WatchPanel({ query, news }: { query: Query; news: WatchNews }) {
         <label className="flex items-start gap-2">
           <input
             type="checkbox"
-            className="mt-0.5 size-4 accent-accent"
+            className="mt-0.5 size-4 shrink-0 accent-accent"
             checked={notify}
             onChange={({ target }) => void wantNotices(target.checked)}
           />
