@@ -1,142 +1,78 @@
-import { execFileSync, spawn } from "node:child_process";
-import { once } from "node:events";
-import { cpSync, mkdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import path from "node:path";
-import dockerignore from "@balena/dockerignore";
-import { DOCKERFILE, readStages } from "./dockerfile.ts";
+import { limits, podman, podmanAloud } from "./engine.ts";
 
-export interface Image {
-  /** The folder that stands for the image's `/`. */
-  root: string;
-  /** The base image that it would stand on, such as `node:26.10.0-slim`. */
-  base: string;
-  workdir: string;
-  env: Record<string, string>;
-  /** `uid:gid`; empty for root. */
-  user: string;
-  cmd: string[];
-  healthcheck: string[];
-}
+export type Target = "web" | "backend";
+export const imageOf = (target: Target) => `localhost/tailrace-${target}`;
 
-const repository = path.join(path.dirname(DOCKERFILE), "..");
-
-// What npm needs to find its registry. Nothing else of this environment reaches a build.
-const PASSED_ON =
-  /^(PATH|HOME|npm_config_(registry|userconfig|cache)|(https?|no)_proxy|NODE_EXTRA_CA_CERTS)$/i;
+const repository = path.join(import.meta.dirname, "../..");
 
 /**
- * Carries out the Dockerfile for `target` in `folder`, without a container engine: a stage is a folder, RUN is a command in it,
- * and the Node of this process stands for the base image. Throws for an instruction that it does not know. What only an
- * engine shows: the base image itself, absolute paths in RUN, layers.
+ * `podman build` of one target of the Dockerfile on `base`, tagged `imageOf(target)`. With `standalone`, a folder that `pnpm --filter
+ * web build` has left, the stage `build` is not carried out again (minutes): that folder is what it would have made.
  */
 export async function buildImage(
-  target: string,
-  folder: string,
+  target: Target,
+  base: string,
   log: (line: string) => void,
-): Promise<Image> {
-  const stages = readStages();
-  const context = path.join(folder, "context");
-  copyContext(context);
-  const built = new Map<string, Image>();
-
-  const build = async (name: string): Promise<Image> => {
-    const stage = stages.get(name);
-    if (!stage) throw new Error(`The Dockerfile has no stage ${name}.`);
-    const root = path.join(folder, name);
-    const from = stages.has(stage.from) ? (built.get(stage.from) ?? (await build(stage.from))) : undefined;
-    if (from) copy(from.root, root);
-    else mkdirSync(root);
-    const image: Image = from
-      ? { ...from, root, env: { ...from.env } }
-      : { root, base: stage.from, workdir: "/", env: {}, user: "", cmd: [], healthcheck: [] };
-    const inside = (place: string) => path.join(root, path.resolve(image.workdir, place));
-
-    for (const { instruction, rest } of stage.steps) {
-      if (["RUN", "COPY"].includes(instruction)) log(`${name}: ${instruction} ${rest}`);
-      switch (instruction) {
-        case "WORKDIR":
-          image.workdir = path.resolve(image.workdir, rest);
-          mkdirSync(inside("."), { recursive: true });
-          break;
-        case "ENV":
-          for (const [, key, value] of rest.matchAll(/(\w+)=(\S*)/g)) image.env[key!] = value!;
-          break;
-        case "COPY": {
-          const [, stageName, places] = /^(?:--from=(\S+) )?([^-].*)$/.exec(rest) ?? [];
-          if (!places) throw new Error(`Dockerfile: COPY ${rest} is not understood here.`);
-          const source = stageName ? (built.get(stageName) ?? (await build(stageName))).root : context;
-          const words = places.split(/\s+/);
-          const destination = words.pop()!;
-          for (const word of words) {
-            const file = path.join(source, word);
-            const into = destination.endsWith("/") && statSync(file).isFile();
-            copy(file, inside(into ? destination + path.basename(file) : destination));
-          }
-          break;
-        }
-        case "RUN":
-          await run(rest, inside("."), image.env);
-          break;
-        case "USER":
-          image.user = rest;
-          break;
-        case "CMD":
-          image.cmd = JSON.parse(rest) as string[];
-          break;
-        case "HEALTHCHECK":
-          image.healthcheck = JSON.parse(rest.slice(rest.indexOf("["))) as string[];
-          break;
-        case "EXPOSE":
-          break;
-        default:
-          throw new Error(`Dockerfile: ${instruction} is not understood here.`);
-      }
-    }
-    built.set(name, image);
-    return image;
+  standalone?: string,
+): Promise<void> {
+  const folder = mkdtempSync(path.join(tmpdir(), "tailrace-build-"));
+  const flags = {
+    file: ["deploy/Dockerfile"],
+    target: [target],
+    tag: [imageOf(target)],
+    "build-arg": [`BASE=${base}`],
+    layers: ["false"], // nothing is kept for the next build: to store 1 GB of packages takes longer than to fetch them
+    format: ["docker"], // the other one, OCI's, has no health check
+    ulimit: limits(),
+    volume: wayToTheRegistry(folder),
+    "build-context": standalone ? [`build=${standIn(folder, standalone)}`] : [],
   };
-
-  const image = await build(target);
-  // An image has nothing of the stages before it: what still leads there must not work.
-  for (const name of [...built.keys(), "context"]) {
-    if (name !== target) rmSync(path.join(folder, name), { recursive: true });
-  }
-  return image;
-}
-
-/** What an engine would be sent: the files of the checkout, committed or not, that .dockerignore lets through. */
-function copyContext(context: string): void {
-  const list = execFileSync("git", ["ls-files", "-z", "--cached", "--others", "--exclude-standard"], {
-    cwd: repository,
-    encoding: "utf8",
-  });
-  const ignore = dockerignore.default().add(readFileSync(path.join(repository, ".dockerignore"), "utf8"));
-  for (const file of new Set(list.split("\0").filter(Boolean))) {
-    const source = path.join(repository, file);
-    if (!ignore.ignores(file) && statSync(source, { throwIfNoEntry: false })) {
-      copy(source, path.join(context, file));
-    }
+  const words = Object.entries(flags).flatMap(([name, values]) =>
+    values.flatMap((value) => [`--${name}=${value}`]),
+  );
+  try {
+    await podmanAloud(["build", ...words, repository], log);
+  } finally {
+    rmSync(folder, { recursive: true });
   }
 }
 
-function copy(source: string, destination: string): void {
-  cpSync(source, destination, { recursive: true, verbatimSymlinks: true });
+/** In MB, as the engine has it: all of it, and what it adds to its base. */
+export async function sizeOf(target: Target, base: string): Promise<{ all: number; added: number }> {
+  const bytes = async (image: string) =>
+    Number(await podman("image", "inspect", "--format", "{{.Size}}", image));
+  const all = await bytes(imageOf(target));
+  return { all: all / 1e6, added: (all - (await bytes(base))) / 1e6 };
 }
 
-async function run(command: string, cwd: string, env: Record<string, string>): Promise<void> {
-  const inherited = Object.entries(process.env).filter(([name]) => PASSED_ON.test(name));
-  const child = spawn("sh", ["-c", command], {
-    cwd,
-    env: {
-      ...Object.fromEntries(inherited),
-      PATH: `${path.dirname(process.execPath)}:${process.env.PATH}`,
-      ...env,
-    },
-    stdio: ["ignore", "pipe", "pipe"],
+/** An authority that npm has to know of here; nothing of it comes into the image. */
+function wayToTheRegistry(folder: string): string[] {
+  const { NODE_EXTRA_CA_CERTS, npm_config_registry } = process.env;
+  const npmrc = path.join(folder, "npmrc");
+  writeFileSync(
+    npmrc,
+    [
+      NODE_EXTRA_CA_CERTS && "cafile=/etc/extra-authorities.pem",
+      npm_config_registry && `registry=${npm_config_registry}`,
+    ]
+      .filter(Boolean)
+      .join("\n"),
+  );
+  return [
+    `${npmrc}:/root/.npmrc:ro`,
+    ...(NODE_EXTRA_CA_CERTS ? [`${NODE_EXTRA_CA_CERTS}:/etc/extra-authorities.pem:ro`] : []),
+  ];
+}
+
+/** A folder for the file system of the stage `build`. */
+function standIn(folder: string, standalone: string): string {
+  const root = path.join(folder, "build");
+  cpSync(standalone, path.join(root, "app/web/.next/standalone"), {
+    recursive: true,
+    verbatimSymlinks: true,
   });
-  let output = "";
-  child.stdout.on("data", (data: Buffer) => (output += data.toString()));
-  child.stderr.on("data", (data: Buffer) => (output += data.toString()));
-  const [code] = (await once(child, "close")) as [number | null];
-  if (code !== 0) throw new Error(`RUN ${command} has failed with ${code}:\n${output}`);
+  return root;
 }

@@ -34,9 +34,9 @@ type ModelClass = new (data: unknown) => { validate(): void };
 function typeFaults(manifests: Manifest[]): string[] {
   const file = path.join(import.meta.dirname, "manifests.ts");
   const source = manifests
-    .map((manifest) => {
+    .map((manifest, index) => {
       const type = `import(${JSON.stringify(moduleOf(manifest))}).I${manifest.kind}`;
-      return `export const _${manifest.kind}: ${type} = ${JSON.stringify(manifest, null, 1)};`;
+      return `export const _${index}: ${type} = ${JSON.stringify(manifest, null, 1)};`;
     })
     .join("\n");
   const options: ts.CompilerOptions = {

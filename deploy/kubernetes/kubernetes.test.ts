@@ -16,8 +16,14 @@ function describeRendered(title: string, body: () => void): void {
   else test.skip(`${title} (kubectl is not installed)`, () => {});
 }
 
+// The Service of nobody, for what is not to be reached, apart from that of the console.
 const byKind = (manifests: Manifest[]) =>
-  Object.fromEntries(manifests.map((manifest) => [manifest.kind, manifest]));
+  Object.fromEntries(
+    manifests.map((manifest) => {
+      const nobody = manifest.metadata.name === "tailrace-nobody";
+      return [nobody ? `${manifest.kind} of nobody` : manifest.kind, manifest];
+    }),
+  );
 
 for (const environment of ENVIRONMENTS)
   describeRendered(environment, () => {
@@ -30,6 +36,7 @@ for (const environment of ENVIRONMENTS)
         "Ingress",
         "NetworkPolicy",
         "PodDisruptionBudget",
+        "Service",
         "Service",
       ]);
       expect(await faults(manifests)).toEqual([]);
@@ -106,7 +113,17 @@ test.runIf(hasKubectl)(
     const { HTTPRoute, Service, Deployment, ...others } = byKind(prod) as Record<string, any>;
     expect(others).not.toHaveProperty("Ingress");
     expect(await faults(prod)).toEqual([]);
-    const [rule] = HTTPRoute.spec.rules;
+    expect(others).not.toHaveProperty("Service of nobody");
+    const rules = HTTPRoute.spec.rules.map(({ matches: [{ path }], backendRefs }: any) => ({
+      ...path,
+      to: backendRefs?.[0].name,
+    }));
+    expect(leadsTo(rules, "PathPrefix")).toEqual({
+      ...EVERYWHERE,
+      "/readyz": undefined,
+      "/readyz/": undefined,
+    });
+    const rule = HTTPRoute.spec.rules.at(-1);
     expect(rule.timeouts).toEqual({ request: "0s", backendRequest: "0s" });
     expect(rule.backendRefs).toEqual([{ name: Service.metadata.name, port: Service.spec.ports[0].port }]);
     const { env } = Deployment.spec.template.spec.containers[0];
@@ -127,8 +144,9 @@ test.runIf(hasKubectl).for([
 });
 
 describeRendered("what belongs together", () => {
+  const manifests = byKind(render(overlay("prod"))) as Record<string, any>;
   const { Deployment, Service, Ingress, HorizontalPodAutoscaler, PodDisruptionBudget, NetworkPolicy } =
-    byKind(render(overlay("prod"))) as Record<string, any>;
+    manifests;
   const pod = Deployment.spec.template.spec;
   const web = pod.containers[0];
   const env = Object.fromEntries(web.env.map(({ name, value }: any) => [name, value]));
@@ -156,7 +174,7 @@ describeRendered("what belongs together", () => {
       kind: Deployment.kind,
       name: Deployment.metadata.name,
     });
-    const { service } = Ingress.spec.rules[0].http.paths[0].backend;
+    const { service } = Ingress.spec.rules[0].http.paths.at(-1).backend;
     expect(service.name).toBe(Service.metadata.name);
     expect(service.port.name).toBe(Service.spec.ports[0].name);
     const { name } = web.ports[0];
@@ -165,6 +183,18 @@ describeRendered("what belongs together", () => {
     expect(NetworkPolicy.spec.ingress).toHaveLength(2);
     for (const probe of ["startupProbe", "readinessProbe", "livenessProbe"])
       expect(web[probe].httpGet.port).toBe(name);
+  });
+
+  test("from outside /readyz leads to nobody, and all else to the console", () => {
+    const rules = Ingress.spec.rules[0].http.paths.map(({ path, pathType, backend }: any) => ({
+      value: path,
+      type: pathType,
+      to: backend.service.name,
+    }));
+    const nobody = "tailrace-nobody";
+    expect(leadsTo(rules, "Prefix")).toEqual({ ...EVERYWHERE, "/readyz": nobody, "/readyz/": nobody });
+    expect(manifests["Service of nobody"]).toMatchObject({ metadata: { name: nobody } });
+    expect(manifests["Service of nobody"].spec).not.toHaveProperty("selector");
   });
 
   test("Prometheus finds the metrics where the server has them, and the policy lets it in there alone", () => {
@@ -194,6 +224,18 @@ describeRendered("what belongs together", () => {
     expect(NetworkPolicy.spec.policyTypes).toEqual(["Ingress", "Egress"]);
   });
 });
+
+const PATHS = ["/", "/readyz", "/readyz/", "/readyzs", "/healthz", "/api/v1/readyz"];
+const EVERYWHERE = Object.fromEntries(PATHS.map((path) => [path, "tailrace"]));
+
+/** Where rules lead each of `PATHS`: by prefix, element by element, and the longest one wins (networking.k8s.io/v1, and GEP-820). */
+function leadsTo(rules: { type: string; value: string; to?: string }[], prefix: string) {
+  for (const { type } of rules) expect(type).toBe(prefix);
+  const longestFirst = rules.toSorted((one, other) => other.value.length - one.value.length);
+  const elements = (path: string) => path.replace(/\/+$/, "") + "/";
+  const rule = (path: string) => longestFirst.find(({ value }) => elements(path).startsWith(elements(value)));
+  return Object.fromEntries(PATHS.map((path) => [path, rule(path)?.to]));
+}
 
 /** Tailrace's figure in a column of one of the tables in docs/benchmarks.md. */
 function measured(heading: string, column: number): number {

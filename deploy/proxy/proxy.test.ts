@@ -163,6 +163,26 @@ describe.for([
     expect(JSON.stringify(headers)).not.toContain("9.9.9.9");
   });
 
+  test("nobody outside learns from /readyz how the backend is, however it is written; /healthz is answered", async () => {
+    const status = async (path: string) => {
+      const { stream, answer } = await ask({ ":path": path, authorization: LOGIN });
+      stream.resume();
+      return answer[":status"];
+    };
+    expect((await fetch(`${consoleServer.url}/readyz`)).status).toBe(200); // as a probe asks
+    for (const path of [
+      "/readyz",
+      "/readyz/",
+      "/readyz?a",
+      "/%72eadyz",
+      "//readyz",
+      "/x/../readyz",
+      "/./readyz",
+    ])
+      expect(await status(path), path).toBe(404);
+    expect(await status("/healthz")).toBe(200);
+  });
+
   test("a button of the console's own page works, one of another site's does not", async () => {
     backend.handle((request, response) =>
       request.resume().on("end", () => response.writeHead(202).end("{}")),
