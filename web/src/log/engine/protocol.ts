@@ -177,7 +177,24 @@ export interface GapRow {
   state: "loadable" | "loading" | "lost";
 }
 
-export type Row = LineRow | GapRow;
+/** Where a run of the workload begins, in a log that has lines of an earlier one. */
+export interface RunRow extends Run {
+  kind: "run";
+  key: number;
+  source: number;
+}
+
+/** A run of a workload. Times in milliseconds since the epoch. */
+export interface Run {
+  /** When it began. */
+  at: number;
+  /** How the run before it has ended, if that is known. */
+  ended?: { at?: number; exitCode?: number };
+  /** What it runs, where that has changed: version or image, before and now. */
+  changed?: [before: string, now: string];
+}
+
+export type Row = LineRow | GapRow | RunRow;
 
 /** More than a screen of text; the browser's layout of one line of 1 MiB freezes the page (rancher/dashboard#15845). */
 export const SHOWN_CHARACTERS = 4_000;
@@ -376,6 +393,8 @@ export interface LogSession {
   setSearch(pattern: Pattern | undefined): void;
   /** Names of the fields that each row tells by itself. */
   setColumns(names: string[]): void;
+  /** A run of a source has begun: it is shown where its first line is, or will be. */
+  addRun(source: number, run: Run): void;
   /** Has lines watched for; undefined: none. `onNews` is called whenever there are further ones, in a hidden tab too. */
   setWatch(watch: Watch | undefined, onNews: (news: WatchNews) => void): void;
   /** The fields of the view's last lines, the most frequent first. */

@@ -162,7 +162,7 @@ export class MatchIndex {
       const { additions } = chunk;
       for (let index = chunk.rows.length - 1; index >= 0; index--) {
         const row = chunk.rows[index]!;
-        if (row.kind === "gap" || this.#isKnown(row)) continue;
+        if (row.kind !== "line" || this.#isKnown(row)) continue;
         if (batch.lines.length === BATCH_LINES || characters > BATCH_CHARACTERS) {
           batch.chunks.push([chunk, undefined]);
           return batch;

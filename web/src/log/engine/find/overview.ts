@@ -12,7 +12,7 @@ export function overviewOf(
   let index = 0;
   view.forEach((row) => {
     const part = Math.floor((index++ * PARTS) / view.count);
-    if (row.kind === "gap") return;
+    if (row.kind !== "line") return;
     if (row.level === "error" || row.level === "fatal") parts[part]! |= OVERVIEW.error;
     if (isHit(row)) parts[part]! |= OVERVIEW.hit;
   });

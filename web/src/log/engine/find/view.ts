@@ -205,9 +205,11 @@ export class View {
     let [neighbours, lead, trail] = [0, 0, 0];
     let lines = 0;
     chunk.rows.forEach((row, index) => {
-      if (row.kind === "gap" && this.#isInRange(row)) matched.push(index);
-      else if (row.kind === "gap") return;
-      else if (this.#letsThrough(row)) {
+      if (row.kind !== "line") {
+        // A run with nothing before it is the log's begin, and no news.
+        const begins = row.kind === "run" && index === 0 && chunk === this.#store.chunks[0];
+        if (!begins && this.#isInRange(row)) matched.push(index);
+      } else if (this.#letsThrough(row)) {
         matched.push(index);
         neighbours += 1;
         lines += 1;
@@ -274,7 +276,7 @@ export class View {
     }
     const take = (index: number, left: number): number => {
       const row = rows[index]!;
-      if (row.kind === "gap") return left;
+      if (row.kind !== "line") return left;
       if (isMatch[index]) return context;
       if (left === 0 || !this.#isNeighbour(row)) return left;
       isShown[index] = 1;

@@ -46,6 +46,7 @@ export class WindowRows {
     const shown = rows.map((row): Row => {
       const { key, source } = row;
       if (row.kind === "gap") return { kind: "gap", key, source, missed: row.missed, state: row.state };
+      if (row.kind === "run") return row;
       const known = this.#lines.get(row);
       const line =
         known?.lines === linesOf(row) ? known : { ...shownLine(row), columns: this.#columnsOf(row) };

@@ -155,7 +155,8 @@ export class Loader {
         if (row.source !== source) continue;
         if (!first && row.kind === "line" && row.cursor !== undefined)
           first = { first: row.cursor, at: row.at, since: 0 };
-        if (first) first.since += row.kind === "line" ? linesOf(row) : (row.missed ?? 0);
+        if (first && row.kind !== "run")
+          first.since += row.kind === "line" ? linesOf(row) : (row.missed ?? 0);
       }
     return first;
   }

@@ -34,7 +34,8 @@ const TRACE = [
   "\t... 22 more",
 ];
 
-const heads = ({ rows }: Update) => rows.map((row) => (row.kind === "line" ? row.text : `gap ${row.missed}`));
+const heads = ({ rows }: Update) =>
+  rows.map((row) => (row.kind === "line" ? row.text : row.kind === "run" ? "run" : `gap ${row.missed}`));
 const lineRow = ({ rows }: Update, index: number) => rows[index] as LineRow;
 const plain = (text: string) => ({ text, regex: false, caseSensitive: true });
 

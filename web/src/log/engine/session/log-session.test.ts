@@ -4,7 +4,8 @@ import { startLocalLog } from "../testing/local-log";
 import { followed, lineEvent, lineEvents, openStream } from "../testing/scripted-log";
 import { TestPage } from "../testing/test-page";
 
-const texts = (rows: Row[]) => rows.map((row) => (row.kind === "line" ? row.text : `gap ${row.missed}`));
+const texts = (rows: Row[]) =>
+  rows.map((row) => (row.kind === "line" ? row.text : row.kind === "run" ? "run" : `gap ${row.missed}`));
 const gapEvent = (missed: number | null) => `event: gap\ndata: ${JSON.stringify({ missed })}\n\n`;
 const plain = (text: string) => ({ text, regex: false, caseSensitive: true });
 

@@ -16,6 +16,7 @@ import {
   DEFAULT_LIMITS,
   type LogSession,
   type OpenLine,
+  type Run,
   SHOWN_CHARACTERS,
   type Source,
   type Update,
@@ -80,6 +81,8 @@ export function createLogSession(spawnFinder: () => FinderWorker): LogSession {
   const ownBefore: (number | undefined)[] = [];
   /** Of each source's streams: the style that its last line has left switched on. */
   const styles = new Map<string, AnsiStyle>();
+  /** Of each source: a run whose first line has not come yet. */
+  const awaited = new Map<number, Run>();
   /** By source and stream. */
   const partials = new Map<string, OpenLine>();
   /** Whether the last line was written before the page was opened, and another may be on its way. */
@@ -214,6 +217,12 @@ export function createLogSession(spawnFinder: () => FinderWorker): LogSession {
           partials.delete(`${source} ${logLine.stream}`);
           if (logLine.time !== undefined) reading = logLine.time < openedAt;
           const line = { ...newLine(logLine, source), begin: beginOf(logLine, source) };
+          const run = awaited.get(source);
+          if (run && line.at >= run.at) {
+            store.addRun(source, run);
+            events.cut(source); // a new run goes on with nothing
+            awaited.delete(source);
+          }
           if (asEvents) events.add(line);
           else store.addLine(line);
           last[source] = { line, cameAt: performance.now() };
@@ -266,6 +275,13 @@ export function createLogSession(spawnFinder: () => FinderWorker): LogSession {
       isHidden = hidden;
       frames?.hold(hidden);
       followed?.connections.setHidden(hidden && !watchesHidden);
+    },
+
+    addRun(source, run) {
+      const { at = -Infinity } = last[source]?.line ?? {};
+      if (at < run.at) return void awaited.set(source, run);
+      store.addRun(source, run);
+      changed();
     },
 
     setWatch(watch, onNews) {

@@ -19,7 +19,8 @@ function newLine(text: string, at = 0, source = 0): NewLine {
 }
 
 const rows = (store: LineStore): StoredRow[] => store.chunks.flatMap((chunk) => chunk.rows);
-const texts = (store: LineStore) => rows(store).map((row) => (row.kind === "line" ? row.text : row.missed));
+const texts = (store: LineStore) =>
+  rows(store).map((row) => (row.kind === "line" ? row.text : row.kind === "run" ? "run" : row.missed));
 const numbered = (from: number, to: number) =>
   Array.from({ length: to - from }, (_, index) => newLine(`line ${from + index}`, from + index));
 

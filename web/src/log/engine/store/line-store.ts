@@ -1,4 +1,4 @@
-import { type Limits, LOADED_TIMES } from "../protocol";
+import { type Limits, LOADED_TIMES, type Run } from "../protocol";
 import {
   extend,
   hasRoom,
@@ -113,6 +113,18 @@ export class LineStore {
     }
     const state = gap.after === undefined ? "lost" : "loadable";
     this.#insert({ kind: "gap", key: this.#nextKey++, ...gap, state }, this.#endFor(gap.at));
+  }
+
+  /** Puts a run's begin before the first row of that time or a later one. */
+  addRun(source: number, run: Run): void {
+    let [chunk, row] = this.#endFor(run.at);
+    // Rows of one source are in the order in which they came, which is mostly that of their times.
+    while (chunk > 0 || row > 0) {
+      if (row === 0) row = this.chunks[--chunk]!.rows.length;
+      else if (this.chunks[chunk]!.rows[row - 1]!.at >= run.at) row -= 1;
+      else break;
+    }
+    this.#insert({ kind: "run", key: this.#nextKey++, source, ...run }, [chunk, row]);
   }
 
   /**
@@ -277,7 +289,7 @@ export class LineStore {
     // At least one, however long, so that a line that is too long is seen.
     while ((this.kept > lines || this.keptBytes > bytes) && this.events > 1) {
       const row = this.#remove([0, 0]);
-      if (row.kind === "gap") continue;
+      if (row.kind !== "line") continue;
       this.kept -= linesOf(row);
       this.keptBytes -= row.bytes;
       this.events -= 1;

@@ -1,8 +1,8 @@
 import type { AnsiStyle } from "./ansi-style";
-import type { GapRow, Level, StreamName } from "../protocol";
+import type { GapRow, Level, RunRow, StreamName } from "../protocol";
 
 /** What is kept of one row. */
-export type StoredRow = StoredLine | StoredGap;
+export type StoredRow = StoredLine | StoredGap | RunRow;
 
 export interface StoredLine {
   kind: "line";

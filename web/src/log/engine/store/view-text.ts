@@ -21,5 +21,6 @@ function rowText(row: StoredRow, prefix: (line: StoredLine) => string): string {
     const before = prefix(row);
     return before + plainText(row.text).replaceAll("\n", `\n${before}`);
   }
+  if (row.kind === "run") return `--- a run begins here, ${new Date(row.at).toISOString()} ---`;
   return `--- ${row.missed ?? "some"} ${row.missed === 1 ? "line is" : "lines are"} missing here ---`;
 }

@@ -26,7 +26,7 @@ const WIDTHS = [
 export function volumeOf(rows: { forEach(take: (row: StoredRow) => void): void }): Volume | undefined {
   let [first, last] = [Infinity, -Infinity];
   rows.forEach(({ kind, at }) => {
-    if (kind === "gap") return;
+    if (kind !== "line") return;
     if (at < first) first = at;
     if (at > last) last = at;
   });
@@ -38,7 +38,7 @@ export function volumeOf(rows: { forEach(take: (row: StoredRow) => void): void }
   const columns = Math.floor((last - from) / width) + 1;
   const counts = new Uint32Array(columns * VOLUME_CLASSES.length);
   rows.forEach((row) => {
-    if (row.kind === "gap") return;
+    if (row.kind !== "line") return;
     const ofClass = row.level === undefined ? OTHER! : CLASS[row.level];
     counts[Math.floor((row.at - from) / width) * VOLUME_CLASSES.length + ofClass]! += 1;
   });

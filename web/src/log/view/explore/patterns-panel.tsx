@@ -12,14 +12,23 @@ import { withValue } from "./with-value";
  * The forms of the lines in the view, with what varies in them; before and since a moment, too: what is new then, what is gone, and how
  * often each came.
  */
-export function PatternsPanel({ session, query, version, startedAt, utc, onChange, onRow }: PatternsProps) {
-  const [since, setSince] = useState<number>();
-  const [shown, setShown] = useState<Kind>("all");
+export function PatternsPanel({
+  session,
+  query,
+  version,
+  startedAt,
+  since,
+  utc,
+  onChange,
+  onSince,
+  onRow,
+}: PatternsProps) {
+  const [shown, setShown] = useState<Kind>("new");
   const answer = useAnswer(() => session.patterns(since), `${since} ${version}`);
   const [open, setOpen] = useState<string>();
   const choose = (moment: number | undefined) => {
-    setSince(moment);
-    setShown(moment === undefined ? "all" : "new");
+    onSince(moment);
+    setShown("new");
   };
   const patterns = answer?.patterns.filter(isOf[since === undefined ? "all" : shown]) ?? [];
   return (
@@ -97,6 +106,9 @@ const isOf: Record<Kind, (pattern: PatternSummary) => boolean> = {
 export interface PatternsProps extends PanelProps {
   /** When the last run began, in milliseconds since the epoch. */
   startedAt?: number;
+  /** The moment before and after which lines are counted. */
+  since?: number;
+  onSince: (since: number | undefined) => void;
   utc: boolean;
   /** Shows the row with a key. */
   onRow: (key: number) => void;

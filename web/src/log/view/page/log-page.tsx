@@ -29,7 +29,8 @@ import { useSharedLine } from "../share/use-shared-line";
 import { spokenState } from "../status/connection-text";
 import { StreamBadge } from "../status/stream-badge";
 import { StreamNotice } from "../status/stream-notice";
-import { useStatus } from "../status/use-status";
+import { useRuns } from "../status/use-runs";
+import { useWorkload } from "../status/use-workload";
 import { timesOf } from "../volume/volume-geometry";
 import { Overview } from "../volume/overview";
 import { useWatch } from "../watch/use-watch";
@@ -61,8 +62,6 @@ function LogPageBy({ workloads, notice, silenceLimitMs, answerLimitMs }: Props) 
   const [settings, setSettings] = useSettings();
   const { limits, time, wrap } = settings;
   const router = useRouter();
-  const [{ startedAt: began }] = workloads as [Workload];
-  const startedAt = workloads.length === 1 && began !== undefined ? Date.parse(began) : undefined;
   const { session, update } = useLogSession({ sources, silenceLimitMs, answerLimitMs });
   useEffect(() => void session.setLimits(limits), [session, limits]);
 
@@ -74,9 +73,15 @@ function LogPageBy({ workloads, notice, silenceLimitMs, answerLimitMs }: Props) 
   const { query, change, settle } = useQuery(session, sources);
   const { current, mark, show, toHit, toTime, toRow, forget } = usePlaces(session, rows);
   const shared = useSharedLine(session, sources, show);
-  const status = useStatus(workloads[0]!, update.connections[0]);
+  const { workload, isStale } = useWorkload(workloads[0]!, update.connections[0]);
+  useRuns(session, sources.length === 1 ? workload : undefined);
+  const status = isStale ? undefined : workload.status;
   const download = useDownload(session, sources);
   const news = useWatch(session);
+  const startedAt =
+    sources.length === 1 && workload.startedAt !== undefined ? Date.parse(workload.startedAt) : undefined;
+  /** Since when the patterns tell what is new. */
+  const [since, setSince] = useState<number>();
   const { connections } = update;
 
   const times = useMemo(() => timesOf(update.rows), [update.rows]);
@@ -317,6 +322,10 @@ function LogPageBy({ workloads, notice, silenceLimitMs, answerLimitMs }: Props) 
               onShowContext={filtering ? showContext : undefined}
               onLoadGap={(key) => void session.loadGap(key).catch(sayWhyNot)}
               onPick={setPicked}
+              onCompare={(at) => {
+                setSince(at);
+                setTab("Patterns");
+              }}
             />
             <Overview parts={update.overview} />
             {!following && <JumpButton newLines={newLines} onJump={toEnd} />}
@@ -335,6 +344,8 @@ function LogPageBy({ workloads, notice, silenceLimitMs, answerLimitMs }: Props) 
                 query={query}
                 version={version}
                 startedAt={startedAt}
+                since={since}
+                onSince={setSince}
                 utc={time === "utc"}
                 onRow={(key) => void toRow(key)}
                 onChange={settle}

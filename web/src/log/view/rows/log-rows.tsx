@@ -16,6 +16,7 @@ import type { LineRow, LogSession, Place, Row, Source, Update } from "@/log/engi
 import { GapRowView } from "./gap-row";
 import { type LineHandlers, LineRowView, sourceColor } from "./line-row";
 import { RowActions } from "./row-actions";
+import { RunRowView } from "./run-row";
 import { RowScroll } from "./row-scroll";
 import { isFolded } from "../text/event-lines";
 import { rowOf } from "./row-selection";
@@ -70,6 +71,8 @@ export interface LogRowsProps {
   onShowContext?: (row: LineRow) => void;
   onLoadGap: (key: number) => void;
   onPick: (picked: PickedValue) => void;
+  /** Shows what is new since a time (milliseconds since the epoch). */
+  onCompare: (at: number) => void;
 }
 
 const MARKED_MS = 2_000; // long enough to find the row with one's eyes
@@ -182,6 +185,7 @@ export function LogRows(props: LogRowsProps) {
     linesOf: (key: number) => latest.current.session.linesOf(key),
     columns: () => Math.max(1, Math.floor((scroller.current!.clientWidth - 24) / CHARACTER_PX)),
     onShare: (row: LineRow) => latest.current.onShare(row),
+    onCompare: (at: number) => latest.current.onCompare(at),
     onShowContext: (row: LineRow) => latest.current.onShowContext?.(row),
     onCopy: (row: LineRow) => latest.current.onCopy(row),
   }));
@@ -243,6 +247,7 @@ export function LogRows(props: LogRowsProps) {
   };
 
   const unfoldRow = (row: Row) => {
+    if (row.kind === "run") return;
     if (row.kind === "gap") {
       if (row.state === "loadable") on.onLoadGap(row.key);
     } else if (row.json || (row.event && isFolded(row.event))) on.onUnfold(row.key);
@@ -276,6 +281,7 @@ export function LogRows(props: LogRowsProps) {
     if (row.key === current) classes.push("log-row-current");
     if (row.key === marked) classes.push("log-row-marked");
     if (row.kind === "gap") classes.push("log-row-gap");
+    else if (row.kind === "run") classes.push("log-row-run");
     else {
       if (row.stream === "stderr") classes.push("log-row-stderr");
       if (row.level) classes.push(`log-row-${row.level}`);
@@ -295,6 +301,8 @@ export function LogRows(props: LogRowsProps) {
       >
         {row.kind === "gap" ? (
           <GapRowView row={row} source={source?.name} onLoad={on.onLoadGap} />
+        ) : row.kind === "run" ? (
+          <RunRowView row={row} source={source?.name} utc={display.time === "utc"} onCompare={on.onCompare} />
         ) : (
           <LineRowView
             row={row}

@@ -22,6 +22,7 @@ export function shownRows(update: Update, before: ShownRows): ShownRows {
 
 /** A line's text never changes, and its fields do not; but for what is shown of a long one, which goes with its hits, and for an event, which gets lines. */
 function sameRow(a: Row, b: Row): boolean {
+  if (a.kind === "run") return b.kind === "run";
   if (a.kind === "gap") return b.kind === "gap" && a.state === b.state && a.missed === b.missed;
   return (
     b.kind === "line" &&

@@ -29,7 +29,6 @@ export function connectionText(connection: Connection): string {
 /** What there is to say besides, at the time `now` (by `Date.now()`); "" if nothing. */
 export function connectionDetail(connection: Connection, now: number): string {
   if (connection.kind === "quiet") return `for ${duration(now - connection.since)}`;
-  if (connection.kind === "waiting") return "read in turn";
   if (connection.kind !== "reconnecting") return "";
   const { attempt, retryAt } = connection;
   return retryAt === undefined
