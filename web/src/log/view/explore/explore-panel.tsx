@@ -14,10 +14,10 @@ export default function ExplorePanel({ tab, onTab, onClose, ...panel }: Props) {
     event.preventDefault();
     const next = TABS[(TABS.indexOf(tab) + step + TABS.length) % TABS.length]!;
     onTab(next);
-    document.getElementById(`${id} ${next}`)?.focus();
+    document.getElementById(`${id}-${next}`)?.focus();
   };
   return (
-    <aside
+    <section
       aria-label="Explore"
       className="explore"
       onKeyDown={(event) => {
@@ -31,11 +31,11 @@ export default function ExplorePanel({ tab, onTab, onClose, ...panel }: Props) {
           {TABS.map((name) => (
             <button
               key={name}
-              id={`${id} ${name}`}
+              id={`${id}-${name}`}
               type="button"
               role="tab"
               aria-selected={name === tab}
-              aria-controls={`${id} panel`}
+              aria-controls={`${id}-panel`}
               tabIndex={name === tab ? 0 : -1}
               className="explore-tab"
               onClick={() => onTab(name)}
@@ -49,15 +49,15 @@ export default function ExplorePanel({ tab, onTab, onClose, ...panel }: Props) {
         </button>
       </div>
       <div
-        id={`${id} panel`}
+        id={`${id}-panel`}
         role="tabpanel"
-        aria-labelledby={`${id} ${tab}`}
+        aria-labelledby={`${id}-${tab}`}
         tabIndex={0}
         className="explore-body"
       >
         {tab === "Fields" && <FieldsPanel {...panel} />}
       </div>
-    </aside>
+    </section>
   );
 }
 

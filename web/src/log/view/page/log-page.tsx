@@ -86,6 +86,12 @@ function LogPageBy({ workloads, notice, silenceLimitMs, answerLimitMs }: Props) 
     REFRESH_MS,
   );
 
+  const closePanel = () => {
+    // The focus is not to go with what has it.
+    if (document.activeElement?.closest(".explore")) rows.current!.focus();
+    setTab(undefined);
+  };
+  const togglePanel = () => (tab ? closePanel() : setTab(TABS[0]));
   const connect = () => void session.connect();
   const toEnd = () => rows.current!.toEnd();
   const toggleFollow = () => (following ? rows.current!.leaveEnd() : toEnd());
@@ -138,9 +144,7 @@ function LogPageBy({ workloads, notice, silenceLimitMs, answerLimitMs }: Props) 
   const { from } = query;
   const hasLines = update.received > 0;
   useEffect(() => {
-    if (from === undefined || !hasLines) return;
-    rows.current!.leaveEnd(); // where no more is kept than the limits allow
-    session.loadSince(from).catch(sayWhyNot);
+    if (from !== undefined && hasLines) session.loadSince(from).catch(sayWhyNot);
   }, [session, from, hasLines, sayWhyNot]);
   const loadEarlier = () => {
     rows.current!.leaveEnd(); // where no more is kept than the limits allow
@@ -166,7 +170,7 @@ function LogPageBy({ workloads, notice, silenceLimitMs, answerLimitMs }: Props) 
     wrap: () => setSettings({ ...settings, wrap: !wrap }),
     download: () => downloadButton.current!.click(),
     connect,
-    explore: () => setTab(tab ? undefined : TABS[0]),
+    explore: togglePanel,
   };
   useKeys(handlers);
   const actions = (): PaletteAction[] => [
@@ -216,7 +220,7 @@ function LogPageBy({ workloads, notice, silenceLimitMs, answerLimitMs }: Props) 
           label="Explore fields"
           icon="explore"
           pressed={tab !== undefined}
-          onToggle={() => setTab(tab ? undefined : TABS[0])}
+          onToggle={togglePanel}
         />
         <DownloadMenu
           ref={downloadButton}
@@ -330,10 +334,7 @@ function LogPageBy({ workloads, notice, silenceLimitMs, answerLimitMs }: Props) 
                 version={version}
                 onChange={settle}
                 onTab={setTab}
-                onClose={() => {
-                  setTab(undefined);
-                  rows.current!.focus();
-                }}
+                onClose={closePanel}
               />
             </Suspense>
           )}
