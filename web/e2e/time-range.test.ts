@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { Page } from "playwright-core";
+import type { BrowserContextOptions, Page } from "playwright-core";
 import { expect, it } from "vitest";
 import { consoleUrl, describeInBrowser, newPage, startScripted, useBrowser } from "./console.ts";
 import { stream } from "./scripted.ts";
@@ -58,8 +58,8 @@ function event({ cursor, at }: TimedLine): string {
 }
 
 /** The log's page, once it has all lines that come by themselves. */
-async function openTimed(search = "", kept = 5_000): Promise<Page> {
-  const page = await newPage({ timezoneId: "UTC" });
+async function openTimed(search = "", kept = 5_000, options?: BrowserContextOptions): Promise<Page> {
+  const page = await newPage({ timezoneId: "UTC", ...options });
   await page.addInitScript(
     (lines) => localStorage.setItem("tailrace.log-page", JSON.stringify({ limits: { lines, bytes: 1e6 } })),
     kept,
@@ -116,6 +116,29 @@ describeInBrowser("a range of time", () => {
     await expect.poll(() => new URL(page.url()).search).toBe("");
     await expect.poll(() => output(page).count()).toBe(0);
     await expect.poll(() => chip(page).innerText()).toBe("Time");
+  });
+
+  it("is drawn with a finger, too", async () => {
+    const { lines } = await startTimed();
+    const page = await openTimed("", 5_000, {
+      viewport: { width: 360, height: 740 },
+      isMobile: true,
+      hasTouch: true,
+    });
+    const { x, y, width, height } = (await strip(page).boundingBox())!;
+    const client = await page.context().newCDPSession(page);
+    const touch = (type: "touchStart" | "touchMove" | "touchEnd", ...fractions: number[]) =>
+      client.send("Input.dispatchTouchEvent", {
+        type,
+        touchPoints: fractions.map((fraction) => ({ x: x + width * fraction, y: y + height / 2 })),
+      });
+    await touch("touchStart", 0.25);
+    for (const fraction of [0.3, 0.35, 0.4, 0.5]) await touch("touchMove", fraction);
+    await touch("touchEnd");
+    await expect.poll(() => range(page).to).not.toBeNaN();
+    const shown = await expectRange(page, lines);
+    expect(shown).toBeGreaterThan(LINES * 0.15);
+    expect(shown).toBeLessThan(LINES * 0.35);
   });
 
   it("is chosen on the strip with Shift and arrows, and left alone by Escape", async () => {
