@@ -4,7 +4,10 @@ import { expect, it } from "vitest";
 import { atEnd, consoleUrl, describeInBrowser, newPage, rows, startBackend, useBrowser } from "./console.ts";
 import { Talker } from "./talker.ts";
 
-const FRAMES = Array.from({ length: 20 }, (_, n) => `    at Layer.handle (node_modules/router/layer.js:${n}:3)`);
+const FRAMES = Array.from(
+  { length: 20 },
+  (_, n) => `    at Layer.handle (node_modules/router/layer.js:${n}:3)`,
+);
 const ERROR = [
   "ERROR could not bill TypeError: no card of customer 7",
   "    at charge (/srv/app/bill.js:12:9)",

@@ -1,30 +1,10 @@
 import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
-import {
-  atEnd,
-  consoleUrl,
-  describeInBrowser,
-  line,
-  newPage,
-  rows,
-  startBackend,
-  useBrowser,
-} from "./console.ts";
-import { Talker } from "./talker.ts";
+import { describeInBrowser, line, rows, useBrowser } from "./console.ts";
+import { openLog } from "./open-log.ts";
 
-/** A page of a log with `lines`, opened with `search` in its address. */
-async function openLog(lines: string[], search = ""): Promise<{ page: Page; talker: Talker }> {
-  const talker = new Talker();
-  atEnd(() => talker.close());
-  await startBackend([{ id: "talker", command: await talker.command() }]);
-  await talker.say(...lines);
-  const page = await newPage();
-  await page.goto(`${consoleUrl}/workloads/talker${search}`);
-  await page.getByRole("listitem").first().waitFor();
-  return { page, talker };
-}
-
-const field = (page: Page, name: "Find" | "Filter") => page.getByRole("textbox", { name });
+const field = (page: Page, name: "Find" | "Filter") =>
+  page.getByRole(name === "Filter" ? "combobox" : "textbox", { name });
 const toggle = (page: Page, group: "Find" | "Filter", name: string) =>
   page.getByRole("group", { name: group, exact: true }).getByRole("button", { name });
 const found = (page: Page) => page.getByRole("group", { name: "Find", exact: true }).locator("output");

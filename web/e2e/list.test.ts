@@ -45,7 +45,7 @@ describeInBrowser("the list of workloads", () => {
     expect((await appeared.evaluate(({ promise }) => promise)) - written).toBeLessThan(1_000);
   });
 
-  it("tells of each workload its name, id, status, exit code and labels", async () => {
+  it("tells of each workload its name, id, status, exit code, labels and last line", async () => {
     const talker = new Talker();
     atEnd(() => talker.close());
     await startBackend([
@@ -56,6 +56,7 @@ describeInBrowser("the list of workloads", () => {
     const page = await newPage();
     const items = async () => {
       await page.goto(consoleUrl);
+      await page.getByText("is up").waitFor(); // comes after the page, and sooner or later
       const texts = await page.getByRole("main").locator("ul > li:not(ul ul li)").allInnerTexts();
       return texts.map((text) => text.replace(/\s+/g, " "));
     };
@@ -64,7 +65,7 @@ describeInBrowser("the list of workloads", () => {
       .poll(items, { timeout: 10_000 })
       .toEqual([
         expect.stringMatching(
-          /^Running job run-1 running started (just now|\d+ s ago) team=data Restart Stop$/,
+          /^Running job run-1 running started (just now|\d+ s ago) team=data is up Restart Stop$/,
         ),
         expect.stringMatching(/^bad-1 bad-1 failed exit code 7 finished (just now|\d+ s ago) Restart Stop$/),
       ]);

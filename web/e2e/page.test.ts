@@ -86,7 +86,7 @@ describeInBrowser("a log's page", () => {
     await talker.say(...numbered(1, 200));
     await line(page, "line 200").waitFor();
     const focused: string[] = [];
-    for (let tab = 0; tab < 6; tab++) {
+    for (let tab = 0; tab < 7; tab++) {
       await page.keyboard.press("Tab");
       focused.push(
         await page.evaluate(() => {
@@ -100,6 +100,7 @@ describeInBrowser("a log's page", () => {
       "Tailrace: all workloads solid",
       "Connection solid",
       "Follow the end solid",
+      "Explore fields solid",
       "Download solid",
       "Restart or stop solid",
       "Settings solid",

@@ -203,6 +203,56 @@ export const STATES = {
     await page.getByRole("button", { name: "Unfold the fields" }).nth(-6).click();
     await page.locator(".log-json").waitFor();
   },
+  "log, an event unfolded": async (page, world) => {
+    world.write("mail-relay", ...mailLog());
+    await openLog(page, world, "", "mail-relay");
+    await page.getByRole("button", { name: "Unfold the lines" }).last().click();
+    await page.locator(".log-library").nth(10).waitFor();
+  },
+  "log, fields beside it": async (page, world) => {
+    await openLog(page, world, "?filter=level%3Einfo&column=batch", "ledger");
+    await page.keyboard.press("e");
+    await page.getByRole("button", { name: /^level \d values$/ }).click();
+    await page.getByTitle("Only lines with level=error").click();
+    await page.getByTitle("Only lines with level=error").and(page.locator("[aria-pressed=true]")).waitFor();
+    await page.locator(".facet-only").nth(1).waitFor({ state: "detached" });
+  },
+  "log, a value's menu": async (page, world) => {
+    await openLog(page, world, "", "ledger");
+    await page.locator(".log-row .log-value").last().click();
+    await page.getByRole("dialog", { name: "What to do with this value" }).waitFor();
+  },
+  "log, a query being completed": async (page, world) => {
+    await openLog(page, world, "", "ledger");
+    await page.keyboard.press("f");
+    await page.keyboard.type("level=info ms");
+    await page.getByRole("option").nth(8).waitFor();
+    await page.keyboard.press("ArrowDown");
+  },
+  "log, a query that is none": async (page, world) => {
+    await openLog(page, world, "?filter=level=loud");
+    await page.keyboard.press("f"); // on a phone's screen it is folded away
+    await page.getByRole("alert").getByText("a level is one of").waitFor();
+  },
+  "log, a range of time": async (page, world) => {
+    await openLog(page, world);
+    await page.getByRole("slider", { name: "Volume over time" }).focus();
+    for (const key of ["Home", "PageUp", "Shift+PageUp", "Shift+PageUp", "Enter"])
+      await page.keyboard.press(key);
+    await page.getByText(/^[\d,]+ of [\d,]+$/).waitFor();
+    await page.keyboard.press("Shift+ArrowLeft"); // and another one is begun
+  },
+  "log, the time's menu": async (page, world) => {
+    await openLog(page, world);
+    await page.keyboard.press("f"); // on a phone's screen the filter is folded away
+    await page.getByRole("button", { name: "Time", exact: true }).click();
+    await page.getByRole("dialog", { name: "Time" }).getByText("Show these").waitFor();
+  },
+  "log, the palette": async (page, world) => {
+    await openLog(page, world);
+    await page.keyboard.press("ControlOrMeta+k");
+    await page.getByRole("option", { name: "Log of Nightly import" }).waitFor();
+  },
   "log, a pause": async (page, world) => {
     await openLog(page, world, "", "storefront");
     await state(page, "quiet"); // after 5 s
@@ -454,6 +504,22 @@ function events(lines: SampleLine[], first = 1): string {
   return lines
     .map((line, index) => `id: sample-${first + index}\ndata: ${JSON.stringify(line)}\n\n`)
     .join("");
+}
+
+/** What a service in Node writes when it cannot do its work. */
+function mailLog(): SampleLine[] {
+  const frames = Array.from(
+    { length: 14 },
+    (_, n) => `    at next (/srv/mail/node_modules/queue/lib/run.js:${n}:7)`,
+  );
+  return [
+    "INFO sent message=<41f0@mail>",
+    "ERROR could not send Error: connect ECONNREFUSED 10.3.0.25:25",
+    "    at deliver (/srv/mail/dist/smtp.js:71:15)",
+    ...frames,
+    "    at work (/srv/mail/dist/main.js:18:3)",
+    "INFO retry in 400 ms",
+  ].map((message, index) => sampleLine(message, 100 - index));
 }
 
 const MISSED = 1_204;

@@ -43,7 +43,7 @@ export default function PaletteChoice({ actions, onChoose }: Props) {
         aria-expanded
         aria-autocomplete="list"
         aria-controls={listId}
-        aria-activedescendant={choices[active] && `${listId} ${active}`}
+        aria-activedescendant={choices[active] && `${listId}-${active}`}
         autoComplete="off"
         spellCheck={false}
         placeholder="What to do, or which log to open"
@@ -59,7 +59,7 @@ export default function PaletteChoice({ actions, onChoose }: Props) {
         {choices.map(({ label, keys = [], status, run }, index) => (
           <li
             key={`${index} ${label}`}
-            id={`${listId} ${index}`}
+            id={`${listId}-${index}`}
             role="option"
             aria-selected={index === active}
             className="palette-choice"

@@ -140,8 +140,11 @@ export interface WatchNews {
 
 export interface FoldedJson {
   message: string;
-  /** The other fields, except time and level, as far as a row has room for them. Values as in the source, strings as text. */
-  fields: [name: string, value: string][];
+  /**
+   * The other fields, except time and level, as far as a row has room for them. Values as in the source, strings as text; `summary`:
+   * what stands for one that is too long for that.
+   */
+  fields: [name: string, value: string, summary?: true][];
   /** How many fields there are besides. */
   more: number;
 }
@@ -428,7 +431,7 @@ export interface LogSession {
   copy(fromKey: number | undefined, toKey: number | undefined): string[];
   /** Asks the backend for the lines that are missing at a gap, and puts them there. */
   loadGap(key: number): Promise<void>;
-  /** Asks the backend for lines before the first kept one. They are kept beyond the limits until `setWindow` is at the end. */
+  /** Asks the backend for lines before the first kept one. They are kept beyond the limits until the window is the view's end, and its filter has no `from`. */
   loadEarlier(): Promise<void>;
   /** The same for all lines that were written from a time on (milliseconds since the epoch), as far as the backend keeps them. */
   loadSince(time: number): Promise<void>;

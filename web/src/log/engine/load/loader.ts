@@ -68,7 +68,8 @@ export class Loader {
    * Loads the lines of each source that were written from a time on and before its first one.
    * @throws Error with a sentence for the reader of the page, where there are too many of them.
    */
-  loadSince(time: number): Promise<void> {
+  async loadSince(time: number): Promise<void> {
+    while (this.#loading) await this.#loading.catch(() => {}); // which may not reach as far back
     return this.#load(async () => {
       await this.#addBefore(async (address, { first, at }) => {
         if (at <= time) return [];

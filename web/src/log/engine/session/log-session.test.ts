@@ -274,6 +274,26 @@ describe("the log's session", () => {
     expect(page.update).toMatchObject({ received: 20_000, dropped: 10_000, earlier: "unknown" });
   });
 
+  it("loads what was written since a time, and keeps it for as long as the filter has that time", async () => {
+    const log = await startLocalLog(3_000, 0);
+    onTestFinished(() => log.close());
+    const page = new TestPage([log.address], { lines: 1_000, bytes: 1e9 });
+    await page.until(({ connections }) => connections[0]!.kind === "ended");
+    page.session.setFilter({ from: 0 });
+    // One after another: neither is taken for the other.
+    await Promise.all([
+      page.session.loadEarlier(),
+      page.session.loadSince(Date.now()),
+      page.session.loadSince(0),
+    ]);
+    await page.until(({ kept }) => kept === 3_000);
+    page.session.setWindow({ kind: "end", rows: 5 });
+    await page.until(({ rows }) => rows.length === 5);
+    expect(page.update!.kept).toBe(3_000);
+    page.session.setFilter({});
+    await page.until(({ kept }) => kept === 1_000);
+  });
+
   it("says nothing while the tab is hidden, and all at once when it is shown", async () => {
     const { log, response } = await followed(lineEvents(1, 10));
     const page = new TestPage([log]);

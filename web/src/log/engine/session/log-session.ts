@@ -73,6 +73,8 @@ export function createLogSession(spawnFinder: () => FinderWorker): LogSession {
   let frames: Frames<Update> | undefined;
   let followed: Followed | undefined;
   let window: Window = { kind: "end", rows: 0 };
+  /** Since when the view shows lines. */
+  let since: number | undefined;
   let download: AbortController | undefined;
   /** Of each source: its last line, and when that came. */
   const last: { line: NewLine; cameAt: number }[] = [];
@@ -98,6 +100,9 @@ export function createLogSession(spawnFinder: () => FinderWorker): LogSession {
   let firstRows: PromiseWithResolvers<void> | undefined;
   /** When reading went on after that, as `performance.now()`. */
   let readOnAt = Infinity;
+
+  /** Whether what the reader has loaded is kept beyond the limits: he looks at it, or at all since a time. */
+  const isExtended = () => window.kind === "range" || since !== undefined;
 
   function newLines(lines: LogLine[], source: number, first: boolean): NewLine[] {
     const all = lines.map((line) => newLine(line, source));
@@ -258,7 +263,7 @@ export function createLogSession(spawnFinder: () => FinderWorker): LogSession {
         tail: limits.lines,
         addresses,
         newLines,
-        onLoad: () => store.setExtended(window.kind === "range"),
+        onLoad: () => store.setExtended(isExtended()),
         onChange: changed,
       });
       followed = { sources, addresses, connections, loader };
@@ -299,11 +304,13 @@ export function createLogSession(spawnFinder: () => FinderWorker): LogSession {
 
     setWindow(wanted) {
       window = wanted;
-      if (window.kind === "end") store.setExtended(false);
+      if (!isExtended()) store.setExtended(false);
       changed();
     },
 
     setFilter(wanted) {
+      since = wanted.from;
+      if (!isExtended()) store.setExtended(false);
       view.setFilter(wanted);
       filter.setPattern(wanted.pattern);
       changed();

@@ -24,6 +24,19 @@ describe("foldJson", () => {
     });
   });
 
+  it("says of a value whether what is shown of it is the value", () => {
+    const long = "x".repeat(5_000);
+    const line = JSON.stringify({ a: "one", b: "one\ntwo", c: "one\n", d: { stack: "E\n  at a" }, e: long });
+    const fields = foldJson(line)!.fields.map(([name, , summary]) => [name, summary]);
+    expect(fields).toEqual([
+      ["a", undefined],
+      ["b", true],
+      ["c", undefined],
+      ["d", true],
+      ["e", true],
+    ]);
+  });
+
   it.each([
     [String.raw`{"msg":"Error: x\n  at a\n  at b","n":"one\ntwo"}`, "Error: x +2 lines n=one +1 line"],
     [

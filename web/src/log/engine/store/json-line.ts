@@ -28,7 +28,8 @@ export function foldJson(line: string, time?: number): FoldedJson | undefined {
   let characters = folded.message.length;
   for (const { name, value } of fields) {
     if (characters > SHOWN_CHARACTERS || folded.fields.length === MOST_FIELDS) break;
-    folded.fields.push([cut(name), cut(summary(value))]);
+    const shown = cut(summary(value));
+    folded.fields.push(isWhole(value, shown) ? [cut(name), shown] : [cut(name), shown, true]);
     characters += name.length + value.length;
   }
   folded.more = fields.length - folded.fields.length;
@@ -57,11 +58,21 @@ const STACKS = ["stack", "stack_trace", "stackTrace", "stacktrace", "exception",
  * stack in it, that stack.
  */
 function summary(value: string): string {
-  if (!value.includes("\\n") && !value.includes("\\u000")) return shownValue(value);
+  if (isOnOneLine(value)) return shownValue(value);
   const stack = [...members(value)].find(({ name }) => STACKS.includes(name));
   const text = stack ? shownValue(stack.value) : shownValue(value);
   const [first = "", ...others] = text.trimEnd().split("\n");
   return others.length === 0 ? text : `${first} +${others.length} ${others.length === 1 ? "line" : "lines"}`;
+}
+
+function isOnOneLine(value: string): boolean {
+  return !value.includes("\\n") && !value.includes("\\u000");
+}
+
+/** Whether what is shown of a value is the value. */
+function isWhole(value: string, shown: string): boolean {
+  // Of most this is known without another look at their escapes.
+  return (isOnOneLine(value) && value.length <= SHOWN_CHARACTERS) || shown === shownValue(value);
 }
 
 function cut(text: string): string {

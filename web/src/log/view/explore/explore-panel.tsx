@@ -17,10 +17,10 @@ export default function ExplorePanel({ tab, news, onTab, onClose, ...panel }: Pr
     event.preventDefault();
     const next = TABS[(TABS.indexOf(tab) + step + TABS.length) % TABS.length]!;
     onTab(next);
-    document.getElementById(`${id} ${next}`)?.focus();
+    document.getElementById(`${id}-${next}`)?.focus();
   };
   return (
-    <aside
+    <section
       aria-label="Explore"
       className="explore"
       onKeyDown={(event) => {
@@ -34,11 +34,11 @@ export default function ExplorePanel({ tab, news, onTab, onClose, ...panel }: Pr
           {TABS.map((name) => (
             <button
               key={name}
-              id={`${id} ${name}`}
+              id={`${id}-${name}`}
               type="button"
               role="tab"
               aria-selected={name === tab}
-              aria-controls={`${id} panel`}
+              aria-controls={`${id}-panel`}
               tabIndex={name === tab ? 0 : -1}
               className="explore-tab"
               onClick={() => onTab(name)}
@@ -52,9 +52,9 @@ export default function ExplorePanel({ tab, news, onTab, onClose, ...panel }: Pr
         </button>
       </div>
       <div
-        id={`${id} panel`}
+        id={`${id}-panel`}
         role="tabpanel"
-        aria-labelledby={`${id} ${tab}`}
+        aria-labelledby={`${id}-${tab}`}
         tabIndex={0}
         className="explore-body"
       >
@@ -62,7 +62,7 @@ export default function ExplorePanel({ tab, news, onTab, onClose, ...panel }: Pr
         {tab === "Patterns" && <PatternsPanel {...panel} />}
         {tab === "Watch" && <WatchPanel query={panel.query} news={news} />}
       </div>
-    </aside>
+    </section>
   );
 }
 

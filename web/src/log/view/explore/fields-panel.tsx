@@ -112,7 +112,11 @@ function ValueList({
               className="field-button"
               aria-label={`Only lines without ${name}=${value}`}
               title={`Only lines without ${name}=${value}`}
-              onClick={() => onChange(withValue(query, { name, value }, true))}
+              onClick={({ currentTarget }) => {
+                // The button goes with its value, and with it would the focus.
+                currentTarget.closest<HTMLElement>("[role=tabpanel]")!.focus({ preventScroll: true });
+                onChange(withValue(query, { name, value }, true));
+              }}
             >
               −
             </button>

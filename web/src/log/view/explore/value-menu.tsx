@@ -12,8 +12,9 @@ export default function ValueMenu({ picked, query, onChange, onCopy, onClose }: 
   useLayoutEffect(() => {
     const { style } = menu.current!;
     menu.current!.showPopover();
+    menu.current!.querySelector("button")!.focus();
     const { offsetWidth, offsetHeight } = menu.current!;
-    style.left = `${Math.max(0, Math.min(x, innerWidth - offsetWidth - GAP_PX))}px`;
+    style.left = `max(0px, min(${x}px, 100vw - ${offsetWidth + GAP_PX}px))`;
     style.top = `${y + GAP_PX + offsetHeight > innerHeight ? y - GAP_PX - offsetHeight : y + GAP_PX}px`;
   }, [x, y]);
 
@@ -22,8 +23,8 @@ export default function ValueMenu({ picked, query, onChange, onCopy, onClose }: 
     menu.current!.hidePopover();
     action();
   };
-  const item = (label: string, action: () => void, autoFocus = false) => (
-    <button type="button" autoFocus={autoFocus} className="menu-item" onClick={done(action)}>
+  const item = (label: string, action: () => void) => (
+    <button type="button" className="menu-item" onClick={done(action)}>
       {label}
     </button>
   );
@@ -42,7 +43,7 @@ export default function ValueMenu({ picked, query, onChange, onCopy, onClose }: 
         {name !== undefined && <span className="log-field-name">{name}=</span>}
         {value}
       </p>
-      {item("Only lines with it", () => onChange(only), true)}
+      {item("Only lines with it", () => onChange(only))}
       {item("Only lines without it", () => onChange(withValue(query, picked, true)))}
       {item("Find it", () =>
         onChange({ ...query, find: { text: value, regex: false, caseSensitive: false } }),

@@ -16,10 +16,8 @@ export function CompletionList({ id, options, active, onTake }: Props) {
           role="option"
           aria-selected={index === active}
           className="completion"
-          onPointerDown={(event) => {
-            event.preventDefault(); // the field keeps the focus
-            onTake(option);
-          }}
+          onMouseDown={(event) => event.preventDefault()} // the field keeps the focus
+          onClick={() => onTake(option)}
         >
           <span className="truncate font-mono">{option.label}</span>
           <span className="completion-detail">{option.detail}</span>

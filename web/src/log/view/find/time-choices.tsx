@@ -15,7 +15,10 @@ const FORMS = "14:32, 2026-11-27T14:32, or -15m";
 /** A place in time to go to, or a range to look at alone. */
 export default function TimeChoices({ query, startedAt, onChange, onGo }: Omit<TimeMenuProps, "utc">) {
   const [range, setRange] = useState({ from: written(query.from), to: written(query.to) });
-  const since = (from: number) => onChange({ ...query, from, to: undefined });
+  const change = (from?: number, to?: number) => {
+    setRange({ from: written(from), to: written(to) });
+    onChange({ ...query, from, to });
+  };
   return (
     <div className="grid w-72 gap-3">
       <TimeForm label="Go to" action="Go" onTime={(time) => onGo(time)} />
@@ -23,12 +26,12 @@ export default function TimeChoices({ query, startedAt, onChange, onGo }: Omit<T
         <legend className="mb-1 text-muted">Only lines of</legend>
         <div className="flex flex-wrap gap-0.5">
           {AGO.map(([label, ms]) => (
-            <button key={label} type="button" className="tool-chip" onClick={() => since(Date.now() - ms)}>
+            <button key={label} type="button" className="tool-chip" onClick={() => change(Date.now() - ms)}>
               the last {label}
             </button>
           ))}
           {startedAt !== undefined && (
-            <button type="button" className="tool-chip" onClick={() => since(startedAt)}>
+            <button type="button" className="tool-chip" onClick={() => change(startedAt)}>
               this run
             </button>
           )}
@@ -37,7 +40,7 @@ export default function TimeChoices({ query, startedAt, onChange, onGo }: Omit<T
           className="grid gap-1.5"
           onSubmit={(event) => {
             event.preventDefault();
-            onChange({ ...query, from: timeOf(range.from), to: timeOf(range.to) });
+            change(timeOf(range.from), timeOf(range.to));
           }}
         >
           {(["from", "to"] as const).map((end) => (
@@ -53,18 +56,9 @@ export default function TimeChoices({ query, startedAt, onChange, onGo }: Omit<T
             <button type="submit" className="button button-primary">
               Show these
             </button>
-            {(query.from !== undefined || query.to !== undefined) && (
-              <button
-                type="button"
-                className="button"
-                onClick={() => {
-                  setRange({ from: "", to: "" });
-                  onChange({ ...query, from: undefined, to: undefined });
-                }}
-              >
-                All times
-              </button>
-            )}
+            <button type="button" className="button" onClick={() => change()}>
+              All times
+            </button>
           </div>
         </form>
       </fieldset>

@@ -15,17 +15,27 @@ export function useCompletion(known: () => Promise<Known>, onChange: (text: stri
   /** Index of the option that Enter takes; -1: none yet. */
   const [active, setActive] = useState(-1);
 
-  const close = () => setList(undefined);
+  /** The field that was typed in before there was anything to complete it with. */
+  const waiting = useRef<HTMLInputElement>(undefined);
+
+  const close = () => {
+    waiting.current = undefined;
+    setList(undefined);
+  };
   const load = async () => {
     const [{ completeQuery }, lines] = await Promise.all([
       import("@/log/engine/query/complete-query"),
       known(),
     ]);
     loaded.current = { completeQuery, known: lines };
+    if (waiting.current) complete(waiting.current);
   };
-  const complete = ({ value, selectionStart }: HTMLInputElement) => {
+  const complete = (field: HTMLInputElement) => {
+    const { value, selectionStart } = field;
     setActive(-1);
-    if (!loaded.current || selectionStart === null) return close();
+    close();
+    if (!loaded.current) waiting.current = field;
+    if (!loaded.current || selectionStart === null) return;
     const { known, completeQuery } = loaded.current;
     const found = completeQuery(value, selectionStart, known);
     const written = value.slice(found.from, found.to);

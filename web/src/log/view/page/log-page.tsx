@@ -94,6 +94,12 @@ function LogPageBy({ workloads, notice, silenceLimitMs, answerLimitMs }: Props) 
     REFRESH_MS,
   );
 
+  const closePanel = () => {
+    // The focus is not to go with what has it.
+    if (document.activeElement?.closest(".explore")) rows.current!.focus();
+    setTab(undefined);
+  };
+  const toggleTab = (wanted: Tab) => (tab === wanted ? closePanel() : setTab(wanted));
   const connect = () => void session.connect();
   const toEnd = () => rows.current!.toEnd();
   const toggleFollow = () => (following ? rows.current!.leaveEnd() : toEnd());
@@ -146,9 +152,7 @@ function LogPageBy({ workloads, notice, silenceLimitMs, answerLimitMs }: Props) 
   const { from } = query;
   const hasLines = update.received > 0;
   useEffect(() => {
-    if (from === undefined || !hasLines) return;
-    rows.current!.leaveEnd(); // where no more is kept than the limits allow
-    session.loadSince(from).catch(sayWhyNot);
+    if (from !== undefined && hasLines) session.loadSince(from).catch(sayWhyNot);
   }, [session, from, hasLines, sayWhyNot]);
   const loadEarlier = () => {
     rows.current!.leaveEnd(); // where no more is kept than the limits allow
@@ -174,9 +178,9 @@ function LogPageBy({ workloads, notice, silenceLimitMs, answerLimitMs }: Props) 
     wrap: () => setSettings({ ...settings, wrap: !wrap }),
     download: () => downloadButton.current!.click(),
     connect,
-    fields: () => setTab(tab === "Fields" ? undefined : "Fields"),
-    patterns: () => setTab(tab === "Patterns" ? undefined : "Patterns"),
-    watch: () => setTab(tab === "Watch" ? undefined : "Watch"),
+    fields: () => toggleTab("Fields"),
+    patterns: () => toggleTab("Patterns"),
+    watch: () => toggleTab("Watch"),
   };
   useKeys(handlers);
   const actions = (): PaletteAction[] => [
@@ -226,7 +230,7 @@ function LogPageBy({ workloads, notice, silenceLimitMs, answerLimitMs }: Props) 
           label="Fields, patterns, watch"
           icon="explore"
           pressed={tab !== undefined}
-          onToggle={() => setTab(tab ? undefined : TABS[0])}
+          onToggle={() => toggleTab(tab ?? TABS[0])}
         />
         <DownloadMenu
           ref={downloadButton}
@@ -350,10 +354,7 @@ function LogPageBy({ workloads, notice, silenceLimitMs, answerLimitMs }: Props) 
                 onRow={(key) => void toRow(key)}
                 onChange={settle}
                 onTab={setTab}
-                onClose={() => {
-                  setTab(undefined);
-                  rows.current!.focus();
-                }}
+                onClose={closePanel}
               />
             </Suspense>
           )}

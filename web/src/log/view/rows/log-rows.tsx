@@ -261,6 +261,7 @@ export function LogRows(props: LogRowsProps) {
   };
 
   const pick = ({ target, clientX: x, clientY: y }: React.MouseEvent) => {
+    if ((target as Element).closest("a, button")) return; // which do something by themselves
     const selection = getSelection();
     if (selection && !selection.isCollapsed) {
       const rows = [selection.anchorNode, selection.focusNode].map((node) => rowOf(list.current!, node));

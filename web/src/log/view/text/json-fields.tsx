@@ -22,13 +22,17 @@ export function FoldedText({ json, marks, unfolded, hidden }: FoldedTextProps) {
     <>
       {message}
       {json.fields.map(
-        ([name, value], index) =>
+        ([name, value, summary], index) =>
           (!hidden.includes(name) || hasMark[index]) && (
             <bdi key={index} className="log-field">
               <span className="log-field-name">{fields[2 * index]}</span>
-              <span className="log-value" {...fieldData({ name, value })}>
-                {fields[2 * index + 1]}
-              </span>
+              {summary ? (
+                fields[2 * index + 1]
+              ) : (
+                <span className="log-value" {...fieldData({ name, value })}>
+                  {fields[2 * index + 1]}
+                </span>
+              )}
               <ReadableTime name={name} value={value} />
             </bdi>
           ),
