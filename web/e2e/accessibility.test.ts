@@ -58,7 +58,7 @@ describeInBrowser("what a screen reader finds", () => {
         - heading "Checkout API" [level=1]
         - 'button "Connection: Ended with exit code 3"'
         - button "Follow the end" [pressed]
-        - button "Explore fields"
+        - button "Fields, patterns, watch"
         - button "Download"
         - button "Restart or stop"
         - button "Settings"
@@ -105,7 +105,7 @@ describeInBrowser("what a screen reader finds", () => {
           - button "Nightly import"
         - 'button "Connection: Ended with exit code 3"'
         - button "Follow the end" [pressed]
-        - button "Explore fields"
+        - button "Fields, patterns, watch"
         - button "Download"
         - button "Settings"
         - button "Keyboard shortcuts": "?""

@@ -307,7 +307,7 @@ describeInBrowser("the fields beside the log", () => {
 
   it("have lines shown with a value or without it, in columns of their own, or not at all", async () => {
     const { page } = await openLines();
-    await page.getByRole("button", { name: "Explore fields" }).click();
+    await page.getByRole("button", { name: "Fields, patterns, watch" }).click();
     await panel(page).getByRole("button", { name: "plan 2 values" }).click();
     await expect
       .poll(() => counted(page))
@@ -376,7 +376,7 @@ describeInBrowser("the fields beside the log", () => {
     await page.keyboard.press("e");
     await expect.poll(() => panel(page).count()).toBe(0);
     expect(await hasFocus(log(page))).toBe(true);
-    const button = page.getByRole("button", { name: "Explore fields" });
+    const button = page.getByRole("button", { name: "Fields, patterns, watch" });
     for (const open of [1, 0]) {
       await button.click();
       await expect.poll(() => panel(page).count()).toBe(open);
@@ -390,7 +390,7 @@ describeInBrowser("the fields beside the log", () => {
       isMobile: true,
       hasTouch: true,
     });
-    await page.getByRole("button", { name: "Explore fields" }).tap();
+    await page.getByRole("button", { name: "Fields, patterns, watch" }).tap();
     await panel(page).getByRole("button", { name: "plan 2 values" }).tap();
     await panel(page).getByTitle("Only lines with plan=free").waitFor();
     expect(await misfits(page)).toEqual([]);

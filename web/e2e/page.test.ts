@@ -100,7 +100,7 @@ describeInBrowser("a log's page", () => {
       "Tailrace: all workloads solid",
       "Connection solid",
       "Follow the end solid",
-      "Explore fields solid",
+      "Fields, patterns, watch solid",
       "Download solid",
       "Restart or stop solid",
       "Settings solid",
