@@ -217,6 +217,19 @@ export const STATES = {
     await page.getByTitle("Only lines with level=error").and(page.locator("[aria-pressed=true]")).waitFor();
     await page.locator(".facet-only").nth(1).waitFor({ state: "detached" });
   },
+  "log, patterns beside it": async (page, world) => {
+    await openLog(page, world);
+    await page.keyboard.press("m");
+    await page.getByRole("tabpanel").locator(".facet-name").nth(1).click();
+    await page.getByRole("button", { name: "Only these" }).waitFor();
+  },
+  "log, a watch": async (page, world) => {
+    await openLog(page, world);
+    await page.keyboard.press("b");
+    await page.getByRole("textbox", { name: "Filter to watch for" }).fill("level>=warn");
+    await page.keyboard.press("Enter");
+    await page.locator(".log-row-watched").first().waitFor();
+  },
   "log, a value's menu": async (page, world) => {
     await openLog(page, world, "", "ledger");
     await page.locator(".log-row .log-value").last().click();

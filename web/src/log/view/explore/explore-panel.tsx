@@ -5,11 +5,15 @@ import type { WatchNews } from "@/log/engine/protocol";
 import { Icon } from "../menus/icons";
 import { FieldsPanel } from "./fields-panel";
 import { PatternsPanel, type PatternsProps } from "./patterns-panel";
+import { useThrottled } from "./use-throttled";
 import { WatchPanel } from "./watch-panel";
 import { TABS, type Tab } from "./tabs";
 
+const REFRESH_MS = 2_000; // between two countings of all lines, some 100 ms each
+
 /** What the view's lines have in common, beside them. */
-export default function ExplorePanel({ tab, news, onTab, onClose, ...panel }: Props) {
+export default function ExplorePanel({ tab, news, onTab, onClose, ...rest }: Props) {
+  const panel = { ...rest, version: useThrottled(rest.version, REFRESH_MS) };
   const id = useId();
   const onKeyDown = (event: KeyboardEvent) => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];

@@ -9,7 +9,6 @@ import { StatusRegion } from "@/kit/status-region";
 import type { Workload, WorkloadStatus } from "@/kit/workload";
 import { type Limits, type LineRow, LOADED_TIMES, type Update } from "@/log/engine/protocol";
 import { TABS, type Tab } from "../explore/tabs";
-import { useThrottled } from "../explore/use-throttled";
 import { FindBar, type FindBarHandle } from "../find/find-bar";
 import { rangeText, TimeMenu } from "../find/time-menu";
 import { isFiltering, type Query, withoutFilter } from "../find/url-state";
@@ -47,8 +46,6 @@ import { usePlaces } from "./use-places";
 // What a reader may never ask for is loaded when he does.
 const ExplorePanel = lazy(() => import("../explore/explore-panel"));
 const ValueMenu = lazy(() => import("../explore/value-menu"));
-
-const REFRESH_MS = 2_000; // between two countings of all lines, some 100 ms each
 
 /** The page of one log, or of several as one. */
 export function LogPage(props: Props) {
@@ -89,10 +86,6 @@ function LogPageBy({ workloads, notice, silenceLimitMs, answerLimitMs }: Props) 
   const display = useMemo(() => ({ time, wrap, columns, hidden }), [time, wrap, columns, hidden]);
   const [picked, setPicked] = useState<PickedValue>();
   const [tab, setTab] = useState<Tab>();
-  const version = useThrottled(
-    `${JSON.stringify(query)} ${update.received} ${update.filter.searching}`,
-    REFRESH_MS,
-  );
 
   const closePanel = () => {
     // The focus is not to go with what has it.
@@ -346,7 +339,7 @@ function LogPageBy({ workloads, notice, silenceLimitMs, answerLimitMs }: Props) 
                 news={news}
                 session={session}
                 query={query}
-                version={version}
+                version={`${JSON.stringify(query)} ${update.received} ${update.filter.searching}`}
                 startedAt={startedAt}
                 since={since}
                 onSince={setSince}
