@@ -264,8 +264,9 @@ export interface Finding {
 
 /** What has changed, at most one per frame of the page. */
 export interface Update {
-  /** Rows in the view. */
+  /** Rows in the view, and how many of them are lines, or events. */
   count: number;
+  shown: number;
   /** Index of the first of `rows`. */
   from: number;
   rows: Row[];

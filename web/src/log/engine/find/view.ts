@@ -39,8 +39,9 @@ export class View {
   #parts: Part[] = [];
   #known = new Map<Chunk, Part>();
 
-  /** Rows in the view, lines that the filter itself lets through, and rows with a hit. */
+  /** Rows in the view, those of them that are lines, lines that the filter itself lets through, and rows with a hit. */
   count = 0;
+  shown = 0;
   lines = 0;
   hits = 0;
   /** Another one after each change of what is in the view. */
@@ -77,11 +78,13 @@ export class View {
     this.#takeContext();
 
     this.count = 0;
+    this.shown = 0;
     this.lines = 0;
     this.hits = 0;
     for (const part of this.#parts) {
       part.from = this.count;
       this.count += part.shown.length;
+      this.shown += part.shown.length - (part.matched.length - part.lines);
       this.lines += part.lines;
       this.hits += part.hits;
     }

@@ -139,6 +139,7 @@ export function createLogSession(spawnFinder: () => FinderWorker): LogSession {
     const { from, to, anchor } = placeOfWindow();
     return {
       count,
+      shown: view.shown,
       from,
       rows: windowRows.of(view.rows(from, to), (line) => view.isContext(line)),
       anchor,

@@ -46,7 +46,11 @@ it("a run counts as no line: not kept, not copied as one, not in the strip", asy
   await page.received(2);
   page.session.addRun(0, { at: AT + 3_000 });
   const update = await page.until(({ count, volume }) => count === 3 && volume !== undefined);
-  expect(update).toMatchObject({ kept: 2, events: 2 });
+  expect(update).toMatchObject({ kept: 2, events: 2, shown: 2 });
+  page.session.setFilter({ levels: ["fatal"] });
+  expect(await page.until(({ count }) => count === 1)).toMatchObject({ shown: 0, rows: [{ kind: "run" }] });
+  page.session.setFilter({});
+  await page.until(({ count }) => count === 3);
   expect(page.session.copy(undefined, undefined)).toEqual([
     "line 1",
     "--- a run begins here, 2026-03-01T12:00:03.000Z ---",

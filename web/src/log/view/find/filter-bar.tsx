@@ -110,7 +110,7 @@ interface Props {
   ref: Ref<HTMLInputElement>;
   query: Query;
   progress: Progress;
-  /** Rows in the view. */
+  /** Lines in the view. */
   shown: number;
   /** Rows that no filter hides. */
   events: number;

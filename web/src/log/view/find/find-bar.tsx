@@ -49,7 +49,7 @@ export function FindBar({ ref, query, update, ordinal, known, time, onChange, on
         ref={filterField}
         query={query}
         progress={update.filter}
-        shown={update.count}
+        shown={update.shown}
         events={update.events}
         known={known}
         time={time}
@@ -63,7 +63,7 @@ export function FindBar({ ref, query, update, ordinal, known, time, onChange, on
 interface Props {
   ref: Ref<FindBarHandle>;
   query: Query;
-  update: Pick<Update, "search" | "filter" | "count" | "events">;
+  update: Pick<Update, "search" | "filter" | "shown" | "events">;
   /** Which hit the reader has come to, from 1. */
   ordinal?: number;
   /** What the lines have, for the filter to be completed. */

@@ -301,7 +301,7 @@ function LogPageBy({ workloads, notice, silenceLimitMs, answerLimitMs }: Props) 
               }
               tail={
                 <>
-                  {filtering && update.count === 0 && !update.filter.searching && update.kept > 0 && (
+                  {filtering && update.shown === 0 && !update.filter.searching && update.kept > 0 && (
                     <NothingPasses kept={update.kept} onClear={clearFilter} />
                   )}
                   <OpenLines lines={update.partials} sources={sources} />

@@ -111,6 +111,7 @@ function nothingYet({ sources }: LogOptions): Update {
   const idle = { hits: 0, searching: false };
   return {
     count: 0,
+    shown: 0,
     from: 0,
     rows: [],
     received: 0,
