@@ -38,7 +38,7 @@ const CONSOLE = {
   "log/view/volume": ["kit", "log/engine"],
   "log/view/status": ["kit", "log/engine", "log/view/menus"],
   "log/view/find": ["kit", "log/engine", "log/view/menus", "log/view/volume"],
-  "log/view/watch": ["log/engine"],
+  "log/view/watch": ["kit", "log/engine"],
   "log/view/explore": [
     "kit",
     "log/engine",

@@ -1,7 +1,9 @@
+import type { ServerResponse } from "node:http";
 import { text } from "node:stream/consumers";
 import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
 import { atEnd, consoleUrl, describeInBrowser, newPage, rows, startBackend, useBrowser } from "./console.ts";
+import { startLogs, stream } from "./scripted.ts";
 import { Talker } from "./talker.ts";
 
 const FRAMES = Array.from(
@@ -55,11 +57,18 @@ describeInBrowser("an event of several lines", () => {
   });
 
   it("gets its lines while it is on the page, unfolded too", async () => {
-    const [page, talker] = await openTalker();
-    await talker.say(...ERROR.slice(0, 16));
+    // All of one moment, however long the page takes: what is told 2 s later goes on with nothing.
+    const time = new Date().toISOString();
+    const event = (message: string) => `data: ${JSON.stringify({ time, stream: "stdout", message })}\n\n`;
+    const opened = Promise.withResolvers<ServerResponse>();
+    await startLogs((_, response) =>
+      opened.resolve(stream(response, ERROR.slice(0, 16).map(event).join(""))),
+    );
+    const page = await newPage();
+    await page.goto(`${consoleUrl}/workloads/w`);
     await page.getByRole("button", { name: "Unfold the lines" }).click();
     await expect.poll(() => shownLines(page, 0)).toEqual(ERROR.slice(0, 16));
-    await talker.say(...ERROR.slice(16), "INFO after");
+    (await opened.promise).write([...ERROR.slice(16), "INFO after"].map(event).join(""));
     await expect.poll(() => shownLines(page, 0)).toEqual(ERROR);
   });
 

@@ -1,28 +1,20 @@
 import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
-import { atEnd, consoleUrl, describeInBrowser, newPage, rows, startBackend, useBrowser } from "./console.ts";
-import { Talker } from "./talker.ts";
+import { describeInBrowser, rows, useBrowser } from "./console.ts";
+import { openLog } from "./open-log.ts";
 
 const REQUESTS = Array.from({ length: 30 }, (_, n) => `INFO GET /api/${n} 200 in ${n} ms`);
 
 describeInBrowser("the patterns of a log", () => {
   useBrowser();
 
-  async function openTalker(): Promise<[Page, Talker]> {
-    const talker = new Talker();
-    atEnd(() => talker.close());
-    await startBackend([{ id: "talker", command: await talker.command() }]);
-    const page = await newPage({ viewport: { width: 1200, height: 700 } });
-    await page.goto(`${consoleUrl}/workloads/talker`);
-    return [page, talker];
-  }
+  const WIDE = { viewport: { width: 1200, height: 700 } };
 
   const items = (page: Page) => page.getByRole("tabpanel").locator(".facet-name").allInnerTexts();
   const item = (page: Page, text: string) => page.getByRole("tabpanel").getByRole("button", { name: text });
 
   it("are lines of one form as one row, with what varies, by which the filter shows or hides them", async () => {
-    const [page, talker] = await openTalker();
-    await talker.say(...REQUESTS, "ERROR disk is full");
+    const { page } = await openLog([...REQUESTS, "ERROR disk is full"], "", WIDE);
     await expect.poll(async () => (await rows(page)).length).toBeGreaterThan(5);
     await page.keyboard.press("m");
     await expect
@@ -41,8 +33,7 @@ describeInBrowser("the patterns of a log", () => {
   });
 
   it("tell what is new since a moment", async () => {
-    const [page, talker] = await openTalker();
-    await talker.say(...REQUESTS, "INFO stopped");
+    const { page, talker } = await openLog([...REQUESTS, "INFO stopped"], "", WIDE);
     await expect.poll(async () => (await rows(page)).length).toBeGreaterThan(5);
     await page.keyboard.press("m");
     await page.getByRole("button", { name: "now", exact: true }).click();

@@ -1,19 +1,12 @@
 import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
-import { atEnd, consoleUrl, describeInBrowser, newPage, rows, startBackend, useBrowser } from "./console.ts";
-import { Talker } from "./talker.ts";
+import { describeInBrowser, rows, useBrowser } from "./console.ts";
+import { openLog } from "./open-log.ts";
 
 describeInBrowser("a watch", () => {
   useBrowser();
 
-  async function openTalker(): Promise<[Page, Talker]> {
-    const talker = new Talker();
-    atEnd(() => talker.close());
-    await startBackend([{ id: "talker", command: await talker.command() }]);
-    const page = await newPage({ viewport: { width: 1200, height: 700 } });
-    await page.goto(`${consoleUrl}/workloads/talker`);
-    return [page, talker];
-  }
+  const WIDE = { viewport: { width: 1200, height: 700 } };
 
   async function watchFor(page: Page, rule: string): Promise<void> {
     await page.keyboard.press("b");
@@ -23,8 +16,7 @@ describeInBrowser("a watch", () => {
   }
 
   it("marks the lines that it is for, now and after a reload, until it is taken away", async () => {
-    const [page, talker] = await openTalker();
-    await talker.say("INFO one", "ERROR two");
+    const { page, talker } = await openLog(["INFO one", "ERROR two"], "", WIDE);
     await expect.poll(() => rows(page)).toEqual(["INFO one", "ERROR two"]);
     await watchFor(page, "level>=error");
     const marked = page.locator(".log-row-watched .log-text");
@@ -40,8 +32,7 @@ describeInBrowser("a watch", () => {
   });
 
   it("counts what comes while the reader is elsewhere in the tab's title and icon, until he is back", async () => {
-    const [page, talker] = await openTalker();
-    await talker.say("INFO one");
+    const { page, talker } = await openLog(["INFO one"], "", WIDE);
     await expect.poll(() => rows(page)).toEqual(["INFO one"]);
     await watchFor(page, "boom");
     await page.getByText("0 lines since this page was opened.").waitFor();
@@ -59,8 +50,7 @@ describeInBrowser("a watch", () => {
   });
 
   it("says what is wrong with a rule, and takes none such", async () => {
-    const [page, talker] = await openTalker();
-    await talker.say("INFO one");
+    const { page } = await openLog(["INFO one"], "", WIDE);
     await watchFor(page, "level>=wran");
     await page.getByRole("alert").getByText("a level is one of").waitFor();
     expect(await page.getByRole("list", { name: "Watched for" }).count()).toBe(0);

@@ -1,9 +1,8 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { levelOf } from "../store/level";
 import { grouped } from "../testing/grouped";
-import { eventLevel, foldEvent } from "./fold-event";
+import { foldEvent } from "./fold-event";
 
 function eventOf(trace: string, head: string): string[] {
   const lines = readFileSync(new URL(`traces/${trace}.txt`, import.meta.url), "utf8").split("\n");
@@ -325,27 +324,5 @@ describe("foldEvent", () => {
     for (const unit of ["a.", "a/", "(", " ", "| ", "A:", "a:1:in ", "at ", "#1 "])
       foldEvent(Array(1_000).fill(unit.repeat(1_000)));
     foldEvent(["x", "a.".repeat(500_000), " ".repeat(1_000_000)]);
-  });
-});
-
-describe("eventLevel", () => {
-  it("is what the head names, else what the first line does that names one", () => {
-    expect(eventLevel(["warn", "error"])).toBe("warn");
-    expect(eventLevel([undefined, undefined, "error", "info"])).toBe("error");
-    expect(eventLevel([undefined])).toBeUndefined();
-  });
-
-  it("is that of an error for what was thrown, and fatal for a panic", () => {
-    const of = (trace: string, head: string) => eventLevel(eventOf(trace, head).map((line) => levelOf(line)));
-    expect([of("python", "Traceback"), of("java", "worker-1"), of("node", "uncaught.cjs")]).toEqual([
-      "error",
-      "error",
-      "error",
-    ]);
-    expect([of("go", "panic: "), of("rust", "main"), of("dotnet", "Unhandled")]).toEqual([
-      "fatal",
-      "fatal",
-      "fatal",
-    ]);
   });
 });

@@ -1,5 +1,3 @@
-import type { Level } from "../protocol";
-
 /** What a line of an event is; the page dims what is of a library. */
 export type EventLineKind = "head" | "message" | "own" | "library" | "text";
 
@@ -86,11 +84,6 @@ export function foldEvent(lines: string[]): EventLine[] {
   const shown =
     traces.length > 0 ? shownOfTraces(bare, kinds, traces) : new Set([...bare.keys()].slice(0, FOLDED_TEXT));
   return kinds.map((kind, index) => ({ kind, folded: !shown.has(index) }));
-}
-
-/** The level of an event: its head's, else that of the first line that names one, as of what was thrown. */
-export function eventLevel(levels: (Level | undefined)[]): Level | undefined {
-  return levels.find((level) => level !== undefined);
 }
 
 interface FoundFrame {

@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from "react";
+import { browserStore } from "@/kit/browser-store";
 import { type Clock, DEFAULT_LIMITS, type Limits } from "@/log/engine/protocol";
 
 export const TIME_FORMATS = ["local", "utc", "relative", "off"] as const;
@@ -51,49 +52,7 @@ function parsed(saved: string | null): Partial<Record<keyof Settings, unknown>> 
   }
 }
 
-const listeners = new Set<() => void>();
-let current: Settings | undefined;
-
-/** The settings, for `useSyncExternalStore`: shared by all tabs, and the defaults on the server and in hydration. */
-export const settingsStore = {
-  get(): Settings {
-    return (current ??= parseSettings(read()));
-  },
-  getOnServer: () => DEFAULT_SETTINGS,
-  set(settings: Settings): void {
-    current = settings;
-    write(JSON.stringify(settings));
-    listeners.forEach((tell) => tell());
-  },
-  subscribe(listener: () => void): () => void {
-    const onStorage = ({ key }: StorageEvent) => {
-      if (key !== KEY) return;
-      current = undefined;
-      listener();
-    };
-    listeners.add(listener);
-    addEventListener("storage", onStorage);
-    return () => {
-      listeners.delete(listener);
-      removeEventListener("storage", onStorage);
-    };
-  },
-};
-
-// A browser may forbid storage; the settings then last as long as the page.
-function read(): string | null {
-  try {
-    return localStorage.getItem(KEY);
-  } catch {
-    return null;
-  }
-}
-
-function write(value: string): void {
-  try {
-    localStorage.setItem(KEY, value);
-  } catch {}
-}
+export const settingsStore = browserStore(KEY, parseSettings);
 
 /** The settings, the defaults until the page is hydrated. */
 export function useSettings() {
