@@ -49,7 +49,13 @@ const env: NodeJS.ProcessEnv = {
 /** Starts it, reads one line of a log, and ends it; resolves with the seconds until that line. */
 async function start(): Promise<number> {
   const since = performance.now();
-  const child = spawn("npx", ["-y", "pnpm@12", "start"], { cwd: clone, env, stdio: "inherit" });
+  // A process group of its own, which gets the signal as a terminal's does with Ctrl-C.
+  const child = spawn("npx", ["-y", "pnpm@12", "start"], {
+    cwd: clone,
+    env,
+    stdio: "inherit",
+    detached: true,
+  });
   let ended = false;
   child.once("exit", () => (ended = true));
   while (!(await hasALine())) {
@@ -57,8 +63,8 @@ async function start(): Promise<number> {
     await sleep(50);
   }
   const seconds = (performance.now() - since) / 1_000;
-  for (const pid of processes(child.pid!)) process.kill(pid, "SIGINT"); // as Ctrl-C reaches all of them
-  if (!ended) await once(child, "exit");
+  process.kill(-child.pid!, "SIGINT");
+  await once(child, "exit");
   return seconds;
 }
 
@@ -71,20 +77,6 @@ async function hasALine(): Promise<boolean> {
     // It does not listen yet.
   }
   return false;
-}
-
-/** A process and all that it has started. */
-function processes(pid: number): number[] {
-  const list = execFileSync("ps", ["-A", "-o", "pid=,ppid="], { encoding: "utf8" });
-  const pairs = list
-    .trim()
-    .split("\n")
-    .map((line) => line.trim().split(/\s+/).map(Number));
-  const below = (parent: number): number[] => [
-    parent,
-    ...pairs.filter(([, of]) => of === parent).flatMap(([child]) => below(child!)),
-  ];
-  return below(pid);
 }
 
 const begin = performance.now();
