@@ -1,3 +1,4 @@
+import type { ServerResponse } from "node:http";
 import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
 import { startEvents } from "judge/testing/backend";
@@ -113,6 +114,72 @@ describeInBrowser("a list of 5,000 workloads", () => {
       () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 100))),
     );
     expect(Math.abs((await top()) - before)).toBeLessThanOrEqual(1);
+  });
+});
+
+describeInBrowser("a list of 5,000 workloads whose first rows only are in the page", () => {
+  useBrowser();
+  const list = JSON.stringify({ workloads: WORKLOADS });
+
+  /** Opens it with a stream that `stream` answers. */
+  async function openWith(stream: (response: ServerResponse) => void, search = ""): Promise<Page> {
+    await startScripted(({ url }, response) => {
+      if (url === "/v1/events") stream(response);
+      else response.end(list);
+    });
+    const page = await newPage();
+    await page.goto(`${consoleUrl}/${search}`);
+    return page;
+  }
+
+  it("tells from the first moment how many there are, and has them all when the stream has brought them", async () => {
+    let events: ServerResponse | undefined;
+    const page = await openWith((response) => startEvents((events = response)));
+    await page.getByText("5,000 workloads", { exact: true }).waitFor();
+    await page.getByRole("button", { name: "failed 500" }).waitFor();
+    expect(await page.locator("[data-workload]").first().getAttribute("aria-setsize")).toBe("5000");
+    const height = () => page.evaluate(() => document.documentElement.scrollHeight);
+    const before = await height();
+    await expect.poll(() => events).toBeDefined();
+    events!.write(`event: snapshot\ndata: ${list}\n\n`);
+    await waitForState(page, "live");
+    expect(Math.abs((await height()) / before - 1)).toBeLessThan(0.01);
+    await page.keyboard.press("End");
+    await page.getByRole("link", { name: "Job 4999" }).waitFor();
+  });
+
+  it("begins with what the filter in its address shows, wherever in the list that is", async () => {
+    const page = await openWith(startEvents, "?q=team-3&status=failed");
+    await page.getByRole("link", { name: "Job 0010" }).waitFor();
+    await page.getByText("72 of 5000", { exact: true }).waitFor();
+    await page.getByRole("button", { name: "running 642" }).waitFor();
+    const none = await page.context().newPage();
+    await none.goto(`${consoleUrl}/?q=no+such+thing`);
+    await none.getByText("No workload matches.").waitFor();
+    await none.getByRole("button", { name: "Show all 5000" }).waitFor();
+  });
+
+  it.each([
+    ["a backend has no stream", 404, "off"],
+    ["the stream does not come", 503, "reconnecting"],
+  ])("asks for all of them where %s", async (_, status, state) => {
+    const page = await openWith((response) => response.writeHead(status).end());
+    await waitForState(page, state);
+    await page.keyboard.press("End");
+    await page.getByRole("link", { name: "Job 4999" }).waitFor();
+    expect(await page.getByText("are here").count()).toBe(0);
+  });
+
+  it("says how many are here where the rest cannot be had", async () => {
+    let asked = 0;
+    await startScripted(({ url }, response) => {
+      if (url === "/v1/events" || asked > 0) return response.writeHead(404).end();
+      asked += 1;
+      response.end(list);
+    });
+    const page = await newPage();
+    await page.goto(consoleUrl);
+    await page.getByText("Only 100 of 5,000 workloads are here.").waitFor();
   });
 });
 

@@ -5,7 +5,6 @@ import { BackendProblem } from "@/kit/backend-problem";
 import { Notice } from "@/kit/notice";
 import { SiteHeader } from "@/kit/site-header";
 import { streamLimits } from "@/lib/stream-limits";
-import type { Workload } from "@/kit/workload";
 import { LogPage } from "@/log/view/page/log-page";
 import { listForPage } from "@/workloads/server/list-for-page";
 import { allIds, type ChosenIds, MOST_LOGS, namedIds } from "@/workloads/server/named-workloads";
@@ -19,7 +18,7 @@ type Props = PageProps<"/logs">;
 async function chosenIds({ w, all }: Awaited<Props["searchParams"]>): Promise<ChosenIds | BackendError> {
   if (all === undefined) return namedIds(w);
   const list = await listForPage();
-  return list instanceof BackendError ? list : allIds(JSON.parse(list.workloads) as Workload[]);
+  return list instanceof BackendError ? list : allIds(list.workloads);
 }
 
 export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {

@@ -3,28 +3,19 @@ import { Visibility } from "tailrace/client";
 import type { Workload } from "@/kit/workload";
 import { type FeedAddress, type FeedSnapshot, WorkloadFeed } from "./workload-feed";
 
-/** What the server has rendered, and when. */
-export interface Rendered {
-  /** The JSON of all of them. */
-  workloads: string;
-  now: number;
-}
-
 /** The workloads, live while the page is shown. What the server renders anew is what it goes on from. */
 export function useWorkloadFeed(
-  rendered: Rendered,
-  address: FeedAddress,
+  { workloads, all, now }: { workloads: Workload[]; all: number; now: number },
+  { url, listUrl, silenceLimitMs, answerLimitMs }: FeedAddress,
 ): FeedSnapshot & { connect(): void } {
-  const { workloads, now } = rendered;
-  const { url, silenceLimitMs, answerLimitMs } = address;
   const feed = useMemo(
     () =>
       new WorkloadFeed(
-        { workloads: JSON.parse(workloads) as Workload[], asOf: now },
-        { url, silenceLimitMs, answerLimitMs },
+        { workloads, missing: all - workloads.length, asOf: now },
+        { url, listUrl, silenceLimitMs, answerLimitMs },
         (publish) => requestAnimationFrame(publish),
       ),
-    [workloads, now, url, silenceLimitMs, answerLimitMs],
+    [workloads, all, now, url, listUrl, silenceLimitMs, answerLimitMs],
   );
 
   useEffect(() => {

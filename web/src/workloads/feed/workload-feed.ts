@@ -1,18 +1,27 @@
 import type { Workload } from "@/kit/workload";
 import { type Activities, applyEvent, applyToActivities } from "./apply-event";
 import { type Connection, StatusStream, type StatusStreamOptions } from "./status-stream";
+import { parseWorkloadEvent, type WorkloadEvent } from "./workload-event";
 
 export interface FeedSnapshot {
   workloads: readonly Workload[];
+  /** How many more there are, of which nothing is known yet. */
+  missing: number;
   activities: Activities;
   connection: Connection;
   /** When the workloads were last known to be as they stand here, by `Date.now()`; of no use while live. */
   asOf: number;
 }
 
-export type FeedAddress = Pick<StatusStreamOptions, "url" | "silenceLimitMs" | "answerLimitMs">;
+export interface FeedAddress extends Pick<StatusStreamOptions, "url" | "silenceLimitMs" | "answerLimitMs"> {
+  /** Where all of them are to be had at once, for what the server has not rendered if there is no stream. */
+  listUrl: string;
+}
 
-/** The workloads as the server rendered them, and from then on as `/v1/events` tells: an external store for React. */
+/**
+ * The workloads as the server rendered them, or the first of them, and from then on as `/v1/events` tells: an external store for
+ * React.
+ */
 export class WorkloadFeed {
   readonly #stream: StatusStream;
   readonly #schedule: (publish: () => void) => void;
@@ -20,11 +29,12 @@ export class WorkloadFeed {
   #current: FeedSnapshot;
   #published: FeedSnapshot;
   #scheduled = false;
+  #loading = false;
 
   /** @param schedule calls its argument soon: what changes until then is published as one. */
   constructor(
-    rendered: Pick<FeedSnapshot, "workloads" | "asOf">,
-    address: FeedAddress,
+    rendered: Pick<FeedSnapshot, "workloads" | "missing" | "asOf">,
+    { listUrl, ...address }: FeedAddress,
     schedule: (publish: () => void) => void,
   ) {
     this.#published = this.#current = {
@@ -38,14 +48,9 @@ export class WorkloadFeed {
       onConnection: (connection) => {
         const wasLive = this.#current.connection.kind === "live";
         this.#set({ connection, ...(wasLive && { asOf: Date.now() }) });
+        if (connection.kind === "off" || connection.kind === "reconnecting") void this.#loadMissing(listUrl);
       },
-      onEvent: (event) => {
-        const { workloads, activities } = this.#current;
-        this.#set({
-          workloads: applyEvent(workloads, event),
-          activities: applyToActivities(activities, event),
-        });
-      },
+      onEvent: (event) => this.#apply(event),
     });
   }
 
@@ -68,6 +73,33 @@ export class WorkloadFeed {
   };
 
   readonly getSnapshot = (): FeedSnapshot => this.#published;
+
+  #apply(event: WorkloadEvent): void {
+    const { workloads, missing, activities } = this.#current;
+    this.#set({
+      workloads: applyEvent(workloads, event),
+      missing: event.kind === "snapshot" ? 0 : missing,
+      activities: applyToActivities(activities, event),
+    });
+  }
+
+  /** There is no stream that would bring them. */
+  async #loadMissing(url: string): Promise<void> {
+    if (this.#loading || this.#current.missing === 0) return;
+    this.#loading = true;
+    try {
+      const response = await fetch(url, { headers: { accept: "application/json" } });
+      // A snapshot is what the list is.
+      const list = response.ok ? parseWorkloadEvent("snapshot", await response.text()) : undefined;
+      if (typeof list !== "object" || this.#current.missing === 0) return;
+      this.#apply(list);
+      this.#set({ asOf: Date.now() });
+    } catch {
+      // They stay missing, as the page says, until the next attempt.
+    } finally {
+      this.#loading = false;
+    }
+  }
 
   #set(change: Partial<FeedSnapshot>): void {
     this.#current = { ...this.#current, ...change };

@@ -30,12 +30,12 @@ export interface WorkloadListHandle {
 
 /** The rows, of which those in sight, those next to them and the one with the focus are in the document. */
 export const WorkloadList = memo(function WorkloadList(props: Props) {
-  const { ref, workloads, activities, ticked, busy, ...rest } = props;
+  const { ref, workloads, more, activities, ticked, busy, ...rest } = props;
   const list = useRef<HTMLUListElement>(null);
   const [top, setTop] = useState(0);
   const last = useRef(0);
   const [kept, setKept] = useState<string>();
-  const isWhole = workloads.length <= ALWAYS_WHOLE;
+  const isWhole = workloads.length + more <= ALWAYS_WHOLE;
 
   const extract = (range: Range) => {
     if (isWhole) return workloads.map((_, index) => index);
@@ -54,7 +54,7 @@ export const WorkloadList = memo(function WorkloadList(props: Props) {
     rangeExtractor: extract,
   });
   const items = virtualizer.getVirtualItems();
-  const below = virtualizer.getTotalSize() + top - (items.at(-1)?.end ?? top);
+  const below = virtualizer.getTotalSize() + top - (items.at(-1)?.end ?? top) + more * ROW_PX;
   useLayoutEffect(() => setTop(list.current!.offsetTop), []); // of use for how far is scrolled, not for where rows are
   useLayoutEffect(() => {
     // Not as an attribute: of those that the server writes, the page's policy allows none.
@@ -93,7 +93,7 @@ export const WorkloadList = memo(function WorkloadList(props: Props) {
             key={workload.id}
             ref={virtualizer.measureElement}
             index={item.index}
-            of={workloads.length}
+            of={workloads.length + more}
             gap={item.start - (items[n - 1]?.end ?? top)}
             workload={workload}
             activity={activities.get(workload.id)}
@@ -111,6 +111,8 @@ interface Props extends Pick<WorkloadRowProps, "now" | "onTick" | "onAction"> {
   ref: Ref<WorkloadListHandle>;
   /** One at least. */
   workloads: readonly Workload[];
+  /** How many come after them that are not here yet. */
+  more: number;
   activities: Activities;
   /** The ids of those that are ticked. */
   ticked: ReadonlySet<string>;

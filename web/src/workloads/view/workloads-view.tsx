@@ -12,9 +12,10 @@ import { StatusRegion } from "@/kit/status-region";
 import { useControlKey } from "@/kit/use-control-key";
 import { useShortcuts } from "@/kit/use-shortcuts";
 import type { Workload } from "@/kit/workload";
-import { type Rendered, useWorkloadFeed } from "../feed/use-workload-feed";
+import { useWorkloadFeed } from "../feed/use-workload-feed";
 import type { FeedAddress } from "../feed/workload-feed";
 import { ConnectionBadge, connectionText } from "./connection-badge";
+import type { RenderedList } from "./rendered-list";
 import { Results } from "./results";
 import { mergedLogHref, SelectionBar } from "./selection-bar";
 import { Toolbar } from "./toolbar";
@@ -36,12 +37,16 @@ const SHORTCUTS: Shortcut[] = [
 ];
 
 /** The page of all workloads: live, searched, ticked, restarted and stopped. */
-export function WorkloadsView({ rendered, ...address }: FeedAddress & { rendered: Rendered }) {
-  const { workloads, activities, connection, asOf, connect } = useWorkloadFeed(rendered, address);
+export function WorkloadsView({ rendered, ...address }: FeedAddress & { rendered: RenderedList }) {
+  const { workloads, missing, activities, connection, asOf, connect } = useWorkloadFeed(rendered, address);
   const [filter, setFilter] = useFilter();
   // The rows follow the search's field: no key waits for them.
   const applied = useDeferredValue(filter);
-  const { shown, counts } = useMemo(() => filterWorkloads(workloads, applied), [workloads, applied]);
+  const { shown, ...here } = useMemo(() => filterWorkloads(workloads, applied), [workloads, applied]);
+  const [renderedFilter] = useState(filter);
+  // Until all of them are here the server knows better, of the filter that it was asked with.
+  const { counts, found } =
+    missing > 0 && applied === renderedFilter ? rendered : { ...here, found: shown.length };
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
   const [question, setQuestion] = useState<Question | null>(null);
   const { busy, results, act, dismiss } = useActions();
@@ -96,7 +101,7 @@ export function WorkloadsView({ rendered, ...address }: FeedAddress & { rendered
   });
 
   const badge = <ConnectionBadge connection={connection} asOf={asOf} onConnect={connect} />;
-  if (workloads.length === 0) {
+  if (workloads.length + missing === 0) {
     return (
       <Notice title="No workloads" text="The backend runs none at the moment.">
         <div className="flex justify-center">{badge}</div>
@@ -104,8 +109,8 @@ export function WorkloadsView({ rendered, ...address }: FeedAddress & { rendered
     );
   }
   const filtered = applied.query !== "" || applied.statuses.length > 0;
-  const all = countOf(workloads.length, "workload");
-  const found = filtered ? `${shown.length} of ${workloads.length}` : all;
+  const all = countOf(workloads.length + missing, "workload");
+  const countText = filtered ? `${found} of ${all}` : all;
   return (
     <>
       <h1 className="sr-only">Workloads</h1>
@@ -113,7 +118,7 @@ export function WorkloadsView({ rendered, ...address }: FeedAddress & { rendered
         filter={filter}
         onFilter={setFilter}
         counts={counts}
-        found={found}
+        found={filtered ? `${found} of ${workloads.length + missing}` : all}
         searchField={searchField}
         onDone={() => list.current?.first()}
       >
@@ -124,6 +129,7 @@ export function WorkloadsView({ rendered, ...address }: FeedAddress & { rendered
         <WorkloadList
           ref={list}
           workloads={shown}
+          more={found - shown.length}
           activities={activities}
           now={rendered.now}
           ticked={ticked}
@@ -135,9 +141,12 @@ export function WorkloadsView({ rendered, ...address }: FeedAddress & { rendered
         <div className="rounded-md border border-dashed border-line px-4 py-10 text-center text-muted">
           <p className="mb-3">No workload matches.</p>
           <button type="button" className="button" onClick={clearFilter}>
-            Show all {workloads.length}
+            Show all {workloads.length + missing}
           </button>
         </div>
+      )}
+      {missing > 0 && (connection.kind === "off" || connection.kind === "reconnecting") && (
+        <p className="px-3 py-2 text-muted">{`Only ${workloads.length} of ${all} are here.`}</p>
       )}
       <div className="sticky bottom-0 z-20 bg-page has-[.notice-bar]:pb-2">
         <Results
@@ -158,7 +167,7 @@ export function WorkloadsView({ rendered, ...address }: FeedAddress & { rendered
       </div>
       {question && <ConfirmDialog question={upToDate(question, workloads)} onAnswer={answer} />}
       <Palette actions={actions} />
-      <StatusRegion text={`${filtered ? `${shown.length} of ${all}` : all}. ${connectionText(connection)}`} />
+      <StatusRegion text={`${countText}. ${connectionText(connection)}`} />
     </>
   );
 }
