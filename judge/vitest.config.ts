@@ -41,6 +41,7 @@ export default defineConfig({
           },
         },
       ]),
+      { test: { ...common, name: "testing", include: ["testing/**/*.test.ts"] } },
       // Minutes: `pnpm test:long`.
       { test: { ...common, name: "long", include: ["**/*.long.ts"], fileParallelism: false } },
     ],

@@ -92,8 +92,16 @@ async function packagedProgram(): Promise<Program> {
   };
 }
 
-/** Unpacks Chromium with the libraries it needs into `folder`, and returns its executable. */
-async function unpack(folder: string): Promise<string> {
+let unpacked: Promise<unknown> = Promise.resolve();
+
+/** Unpacks Chromium with the libraries it needs into `folder`, and returns its executable. One at a time: variables lead it there. */
+function unpack(folder: string): Promise<string> {
+  const own = unpacked.then(() => unpackByVariables(folder));
+  unpacked = own.catch(() => {});
+  return own;
+}
+
+async function unpackByVariables(folder: string): Promise<string> {
   const before = { ...process.env };
   // The package unpacks into os.tmpdir(), libraries only where it takes the machine for a Lambda function, and it sets
   // variables for this process, and so for every server that the tests start.
