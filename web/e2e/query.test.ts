@@ -204,6 +204,18 @@ describeInBrowser("what completes a query", () => {
     await expect.poll(() => labels(page)).toEqual(["user.id"]);
   });
 
+  it("stays away from an emptied field, whose lines are looked at, until somebody asks for it", async () => {
+    const { page } = await openLog(LINES);
+    await expect.poll(() => shown(page)).toHaveLength(LINES.length);
+    await typeInto(page, "us");
+    await expect.poll(() => labels(page)).toEqual(["user.id"]);
+    for (const _ of "us") await page.keyboard.press("Backspace");
+    await expect.poll(() => shown(page)).toHaveLength(LINES.length);
+    expect(await options(page).count()).toBe(0);
+    await page.keyboard.press("Control+Space");
+    await expect.poll(() => labels(page)).toContain("level");
+  });
+
   it("is a combobox's list for who does not see it", async () => {
     const { page } = await openLog(LINES);
     await expect.poll(() => shown(page)).toHaveLength(LINES.length);

@@ -5,6 +5,7 @@ import { publish } from "../markdown.ts";
 import type { Figure } from "./figures.ts";
 import { cuts } from "./measures/cuts.ts";
 import { delay } from "./measures/delay.ts";
+import { explore } from "./measures/explore.ts";
 import { find } from "./measures/find.ts";
 import { flood } from "./measures/flood.ts";
 import { frames } from "./measures/frames.ts";
@@ -39,6 +40,7 @@ const MEASURES: Record<string, (stage: Stage) => Promise<Figure[]>> = {
   frames: (stage) => frames(stage, quick ? 3 : 20),
   memory: (stage) => memory(stage, quick ? 400_000 : 2_000_000),
   find: (stage) => find(stage, quick ? 2 : 9),
+  explore: (stage) => explore(stage, quick ? 2 : 9),
   tabs: (stage) => tabs(stage, quick ? 1 : 7),
   weight,
   list: (stage) => list(stage, quick ? 2 : 9),

@@ -27,7 +27,10 @@ export function FilterField({ ref, filter, problem, known, onChange, onLeave, ch
       aria-activedescendant={list && active >= 0 ? optionId(listId, active) : undefined}
       onFocus={() => void completion.load()}
       onBlur={completion.close}
-      onInput={({ currentTarget }) => completion.complete(currentTarget)}
+      // Who has emptied it looks at the lines again.
+      onInput={({ currentTarget: field }) =>
+        field.value === "" ? completion.close() : completion.complete(field)
+      }
       onKeyDown={(event) => {
         if (event.nativeEvent.isComposing || (!filter.regex && completion.onKeyDown(event))) return;
         if (event.key !== "Escape" && event.key !== "Enter") return;
