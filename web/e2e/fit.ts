@@ -57,7 +57,8 @@ export function misfits(page: Page): Promise<string[]> {
       if (right <= left) return; // it is not drawn
       for (let box: Element | null = element; box && box !== document.body; box = box.parentElement) {
         const { overflowX, textOverflow } = getComputedStyle(box);
-        if (overflowX === "visible") continue;
+        const isControl = box.matches("button, .button, .chip");
+        if (overflowX === "visible" && !isControl) continue;
         if (overflowX === "auto" || overflowX === "scroll") return;
         if (textOverflow === "ellipsis" || box.clientWidth <= 1) return; // the latter is for screen readers
         const edge = box.getBoundingClientRect();

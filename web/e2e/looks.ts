@@ -4,9 +4,11 @@ import { violations } from "./axe.ts";
 import { describeInBrowser, newContext, useBrowser, watched } from "./console.ts";
 import { lowContrasts } from "./contrast.ts";
 import { drawIn, FONT_WIDTHS, misfits, serveFonts } from "./fit.ts";
-import { LOOKS, STATES } from "./states.ts";
+import { LOOKS, PHONE, STATES } from "./states.ts";
 import { startWorld, type World } from "./world.ts";
 
+/** Of a half window, of a window that is magnified twice, and of a large screen. */
+const OTHER_WIDTHS = [900, 720, 2_560];
 const HEIGHT = 400; // axe looks at each line, and one is like the other
 
 /**
@@ -48,13 +50,20 @@ export const testStates = (title: string, isOne: (name: string) => boolean) =>
         page.on("request", (request) => origins.add(new URL(request.url()).origin));
         await page.addInitScript(() => localStorage.clear());
         await reach(page, world);
-        for (const { colorScheme, viewport } of LOOKS) {
+        const session = await context.newCDPSession(page);
+        for (const { colorScheme, viewport, hasTouch } of LOOKS) {
+          await session.send("Emulation.setTouchEmulationEnabled", { enabled: hasTouch });
           await page.emulateMedia({ colorScheme });
           await page.setViewportSize({ ...viewport, height: HEIGHT });
           expect.soft(await violations(page), `${colorScheme}, ${viewport.width} px`).toEqual([]);
           expect.soft(await lowContrasts(page), `${colorScheme}, ${viewport.width} px`).toEqual([]);
           expect.soft(await misfits(page), `${viewport.width} px`).toEqual([]);
         }
+        for (const width of OTHER_WIDTHS) {
+          await page.setViewportSize({ width, height: HEIGHT });
+          expect.soft(await misfits(page), `${width} px`).toEqual([]);
+        }
+        await page.setViewportSize({ ...PHONE, height: HEIGHT });
         for (const width of FONT_WIDTHS) {
           await drawIn(page, width);
           expect.soft(await misfits(page), `in a font of ${width}`).toEqual([]);

@@ -8,11 +8,12 @@ import { startWorld } from "./world.ts";
 
 const IMAGES = path.join(import.meta.dirname, "../../docs/images");
 
-const light: Look = { colorScheme: "light", viewport: { width: 1080, height: 520 } }; // read without a click on a repository's page
+const light: Look = { colorScheme: "light", viewport: { width: 1080, height: 520 }, hasTouch: false }; // read without a click on a repository's page
 const dark: Look = { ...light, colorScheme: "dark" };
 const phone = (colorScheme: Look["colorScheme"]): Look => ({
   colorScheme,
   viewport: { width: 360, height: 640 },
+  hasTouch: true,
 });
 
 /** By file, in `docs/images`. */
@@ -51,13 +52,11 @@ await mkdir(folder ?? IMAGES, { recursive: true });
 const browser = await launchBrowser();
 const world = await startWorld();
 for (const [file, state, look] of shots) {
-  const onPhone = look.viewport.width < 640;
   const context = await browser.newContext({
     ...look,
     permissions: ["clipboard-read", "clipboard-write"],
-    isMobile: onPhone,
-    hasTouch: onPhone,
-    deviceScaleFactor: onPhone && !folder ? 1.5 : 1, // a phone's image is shown larger than it is
+    isMobile: look.hasTouch,
+    deviceScaleFactor: look.hasTouch && !folder ? 1.5 : 1, // a phone's image is shown larger than it is
   });
   const page = await context.newPage();
   await STATES[state](page, world);

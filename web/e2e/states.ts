@@ -11,17 +11,19 @@ type Reach = (page: Page, world: World) => Promise<void>;
 export interface Look {
   colorScheme: "light" | "dark";
   viewport: { width: number; height: number };
+  /** Whether it is a finger that points. */
+  hasTouch: boolean;
 }
 
 const DESKTOP = { width: 1280, height: 800 };
-const PHONE = { width: 360, height: 740 }; // the narrowest screen that the pages are made for
+export const PHONE = { width: 360, height: 740 }; // the narrowest screen that the pages are made for
 
 /** Those in which each state is to be right. The page is brought there in the first one. */
 export const LOOKS: Look[] = [
-  { colorScheme: "light", viewport: DESKTOP },
-  { colorScheme: "dark", viewport: DESKTOP },
-  { colorScheme: "dark", viewport: PHONE },
-  { colorScheme: "light", viewport: PHONE },
+  { colorScheme: "light", viewport: DESKTOP, hasTouch: false },
+  { colorScheme: "dark", viewport: DESKTOP, hasTouch: false },
+  { colorScheme: "dark", viewport: PHONE, hasTouch: true },
+  { colorScheme: "light", viewport: PHONE, hasTouch: true },
 ];
 
 /** Every state of every page that a reader can come across, and how he gets there. */
