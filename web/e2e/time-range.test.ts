@@ -70,6 +70,16 @@ async function openTimed(search = "", kept = 5_000, options?: BrowserContextOpti
 }
 
 const strip = (page: Page) => page.getByRole("slider", { name: "Volume over time" });
+/** Where the strip is, once it has all lines: it is drawn anew twice a second at most. */
+async function drawnStrip(
+  page: Page,
+  lines: TimedLine[],
+): Promise<{ x: number; y: number; width: number; height: number }> {
+  const until = new Date(lines.at(-1)!.at).toISOString().slice(11, 19);
+  await expect.poll(() => page.locator(".volume-time").last().textContent()).toBe(until);
+  return (await strip(page).boundingBox())!;
+}
+
 const chip = (page: Page) => page.locator(".filter-bar [aria-haspopup=dialog]");
 const menu = (page: Page) => page.getByRole("dialog", { name: "Time" });
 const output = (page: Page) => page.locator(".filter-bar output");
@@ -97,7 +107,7 @@ describeInBrowser("a range of time", () => {
   it("is drawn over the strip of the volume with the mouse, kept in the address, and given up again", async () => {
     const { lines } = await startTimed();
     const page = await openTimed();
-    const { x, y, width, height } = (await strip(page).boundingBox())!;
+    const { x, y, width, height } = await drawnStrip(page, lines);
     await page.mouse.move(x + width * 0.25, y + height / 2);
     await page.mouse.down();
     await page.mouse.move(x + width * 0.4, y + height / 2);
@@ -125,7 +135,7 @@ describeInBrowser("a range of time", () => {
       isMobile: true,
       hasTouch: true,
     });
-    const { x, y, width, height } = (await strip(page).boundingBox())!;
+    const { x, y, width, height } = await drawnStrip(page, lines);
     const client = await page.context().newCDPSession(page);
     const touch = (type: "touchStart" | "touchMove" | "touchEnd", ...fractions: number[]) =>
       client.send("Input.dispatchTouchEvent", {
@@ -144,6 +154,7 @@ describeInBrowser("a range of time", () => {
   it("is chosen on the strip with Shift and arrows, and left alone by Escape", async () => {
     const { lines } = await startTimed();
     const page = await openTimed();
+    await drawnStrip(page, lines);
     await strip(page).focus();
     await page.keyboard.press("Home");
     await page.keyboard.press("PageUp");
@@ -165,7 +176,7 @@ describeInBrowser("a range of time", () => {
   it("is not drawn by a click, which goes there", async () => {
     const { lines } = await startTimed();
     const page = await openTimed();
-    const { x, y, width, height } = (await strip(page).boundingBox())!;
+    const { x, y, width, height } = await drawnStrip(page, lines);
     await page.mouse.click(x + width * 0.5, y + height / 2);
     await page.locator(".log-row-marked").waitFor();
     const number = Number((await page.locator(".log-row-marked .log-text").innerText()).split(" ")[1]);
