@@ -21,6 +21,10 @@ const LETTER = new RegExp(
     /([IWEF])\d{4} \d\d:\d\d:\d\d/, // klog, glog
     /([DIWEFA]), \[\d{4}-/, // Ruby
     /([EWN]): /, // apt
+    /\[([DIWEC]) \d{4,6}[ -]/, // Tornado, Jupyter: [I 240501 12:00:00 app:1]
+    /([TDIWEF]) \d{4}[-/]\d\d[-/]\d\d[ T]/, // Log4perl's %p{1} before its %d
+    // After a time: Log4j's %level{length=1}, Python's %(levelname).1s
+    /(?:\d{13}|(?:\d{4}[-/]\d\d[-/]\d\d[ T])?\d\d:\d\d:\d\d(?:[.,]\d+)?Z?) (?:[\w.-]+:\d+ )?([TDIWEFC]) (?=\S)/,
     /\d\d-\d\d \d\d:\d\d:\d\d\.\d+ +\d+ +\d+ ([VDIWEFA]) /, // Android, threadtime
     /([VDIWEF])\/[\w.-]+ *\( *\d+\): /, // Android, brief
     /\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d+ ([CEWNIDT]) \| /, // etcd's capnslog
@@ -35,67 +39,99 @@ const REDIS = /^\d+:[XCSM] \d\d \w{3} \d{4} [\d:.]+ ([.\-*#]) /;
 const REDIS_SIGNS: Record<string, Level> = { ".": "debug", "-": "debug", "*": "info", "#": "warn" };
 
 /** Signs of programs that write for people. A word behind one says more. */
-const SIGN = /^\s*(?:\[[\w:.-]+\] › )?([✖✗✘×⨯❌⚠ℹ🐞🐛])\ufe0f? /u;
-const SIGNS: Record<string, Level> = { "⚠": "warn", ℹ: "info", "🐞": "debug", "🐛": "debug" };
+const SIGN = /^\s*(?:\d+:[\d:.]+\s+)?(?:\[[\w:.-]+\] › )?([✖✗✘✕×⨯❌🚨💀⚠‼ℹ🐞🐛]|[([]![)\]])\ufe0f? /u;
+const SIGNS: Record<string, Level> = {
+  "💀": "fatal",
+  "⚠": "warn",
+  "‼": "warn",
+  "(!)": "warn",
+  ℹ: "info",
+  "🐞": "debug",
+  "🐛": "debug",
+};
 
-/** Whether anything of a line may be a word for a level: most lines without one are known by this look. */
+/**
+ * Whether anything of a line, in small letters, may be a word for a level: most lines without one are known by this look. With the
+ * flag for any case it would take three times as long.
+ */
 const ANY_WORD =
-  /trac|trc|trce|success|sill|fine|de?bu|dbg|verb|inf|not[ei]|warn|wrn|err|ero|severe|fail|fatal|ftl|fata|crit|pani|pnc|alert|emerg|exception|traceback|http|log|mark|depreca|system|timing|segm|unhandled|\*\*\*|curl/i;
+  /trac|trc|trce|success|sill|fine|config|de?b[ug]|verb|inf|not(?:[ei]| ok)|warn|wrn|err|ero|severe|fail|fatal|ftl|fata|crit|pani|pnc|alert|emerg|exception|traceback|http|log|mark|depreca|system|timing|segm|unhandled|\*\*\*|curl/;
 
 const WORD =
-  "trace|trce|trc|silly|sill|finest|finer|fine|debug|dbug|dbg|verbose|verb|info|inf|information|notice|note|log|http|warn|wrn|warning|error|err|eror|severe|fail|fatal|ftl|crit|critical|panic|dpanic|alert|emerg|emergency";
+  "trace|trce|trc|silly|sill|finest|finer|fine|debug|dbug|debg|dbg|verbose|verb|info|inf|information|notice|note|log|http|warn|wrn|warning|deprecation|error|err|eror|severe|fail|fatal|ftl|crit|critical|panic|dpanic|alert|emerg|emergency";
 // Capitals that are hardly ever anything else; the Go writers' four letters are followed by a bracket or a space.
 const CAPITALS =
-  "TRACE|TRC|TRAC|VERBOSE|SILLY|DEBUG|DBG|DEBU|INFO|INF|NOTICE|WARN|WRN|WARNING|ERROR|ERR|ERRO|EROR|SEVERE|FATAL|FTL|FATA|CRIT|CRITICAL|PANIC|PANI|PNC|DPANIC|ALERT|EMERG|EMERGENCY";
+  "TRACE|TRC|TRAC|VERBOSE|SILLY|DEBUG|DBG|DEBU|DEBG|INFO|INF|NOTICE|WARN|WRN|WARNING|ERROR|ERR|ERRO|EROR|SEVERE|FATAL|FTL|FATA|CRIT|CRITICAL|PANIC|PANI|PNC|DPANIC|ALERT|EMERG|EMERGENCY";
+// These look back from behind what was `found`: in front of it they would be tried at each character.
 // "0 ERROR" and "no error: …" tell of none.
-const NONE_BEFORE = String.raw`(?<!\b(?:0|[Nn]o|NO) )`;
-// "error: null", "Warning: 0"
-const NONE_BEHIND = String.raw`(?!\s*(?:0|none|null|nil|undefined|no|false|""|'')(?:\b|$|[\s,}]))`;
+const noneBefore = (found: string) => String.raw`(?<!\b(?:0|[Nn]o|NO) ${found})`;
+// "error: null", "Warning: 0"; not "warning: no servers"
+const NONE_BEHIND = String.raw`(?!\s*(?:0\b|(?:none|null|nil|undefined|no|false|""|'')\s*(?:$|[,;})\]])))`;
+// Not after two words of a sentence: "entered the ERROR state", "is full [error]"
+const notLedTo = (found: string) => String.raw`(?<!(?:^|\s)[A-Za-z][a-z]* [a-z]+ ${found})`;
 /** Times, and what stands in brackets: what there is before a level that begins a line. */
-const BEFORE = String.raw`^(?:[\d\s:.,+/TZ-]|\[[^\]]{0,80}\])*`;
+const BEFORE = String.raw`^(?:[\d\s:.,+/TZ-]|\[[^\]]{0,80}\]|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun|[AP]M)\b)*`;
+
+/** A text of several words between quotes. What opens it is told by what is before it: time="…Z" level=info msg="…" */
+const QUOTED = /"(?<=(?:^|[\s=:,({[])")[^"\s]*\s[^"]*"?/g;
 
 /** A writer's way to name the level; the word is in the first group that there is. What comes first is tried first. */
 const FORMS: RegExp[] = [
-  // logfmt: level=info; not ?level=error, not --log-level=debug, and not in a text between quotes, which are taken out before.
-  /(?:^|[\s,{])(?:level|lvl|severity|log\.level|loglevel|log_level)=["[]?([a-z]+)/i,
+  // logfmt, Node's inspect and Python's repr: level=info, level: 'info'; not ?level=error, not --log-level=debug, and not in a text
+  // between quotes, which are taken out before.
+  /(?:^|[\s,{])(?:level|lvl|severity|log\.level|loglevel|log_level)(?:=["'[]?|: ')([a-z]+)/i,
   // Monolog and Laravel: app.ERROR: …
-  /(?:^|\s)[\w-]+\.(DEBUG|INFO|NOTICE|WARNING|ERROR|CRITICAL|ALERT|EMERGENCY): /,
+  /(?<=(?:^|\s)[\w-]+)\.(DEBUG|INFO|NOTICE|WARNING|ERROR|CRITICAL|ALERT|EMERGENCY): /,
   // Chromium: [pid:tid:date/time:ERROR:file.cc:405]
   /^\[[\d:/.]+:(VERBOSE|INFO|WARNING|ERROR|FATAL)\d*:/,
   // GitHub's workflow commands: ::error file=x::…, ##[warning]…
   /^(?:::(debug|notice|warning|error)[ :]|##\[(debug|notice|warning|error)\])/,
   // zap and AWS Lambda, between tabs: …Z⇥info⇥main.go:12⇥…
   new RegExp(String.raw`\t(${WORD})\t`, "i"),
-  // In brackets, with Apache's module or a thread before it: [error], <info>, |WARN|, [core:error], [Server thread/WARN]
+  // In brackets, with a module or a thread before it: [error], <info>, |WARN|, [core:error], [app#warn], [Server thread/WARN]
   new RegExp(
-    String.raw`\[(?:\w+:|[^\]/]{1,60}/)?(${WORD}|mark|system|success|deprecated)\s*\]|<(${WORD})>|\|\s*(${CAPITALS})\s*\|`,
+    String.raw`\[${notLedTo(String.raw`\[`)}(?:[\w.]+[:#]|[^\]/]{1,60}/)?(${WORD}|mark|system|success|deprecated)\s*\]|<(${WORD})>|\|\s*(${CAPITALS}|SUCCESS)\s*\|`,
     "i",
   ),
-  // Capitals by themselves, unless two words of a sentence lead to them.
+  // Capitals by themselves; before a colon, also words that are no level elsewhere. FAILED, where it ends what it says.
   new RegExp(
-    String.raw`(?:^|[\s[(|<=:])${NONE_BEFORE}(?<!(?:^|\s)[A-Za-z][a-z]* [a-z]+ )(${CAPITALS})(?=$|[\s\]):|,!>[/]|[+-]\d)`,
+    String.raw`(?:^|\|-|[\s[({|<=:,;])(?:(${CAPITALS})${notLedTo("[A-Z]+")}(?=$|[\s\])}:|,;!>[/]|[+-]\d)|(${CAPITALS}|DEPRECATION|CONFIG|FINE|FINER|FINEST)(?=:\s)|(FAILED)(?=$|\s+\[))${noneBefore("[A-Z]+")}`,
   ),
+  /^(?:\[[^\]]*\] )?\[?(CONFIG|FINE|FINER|FINEST)(?:\s*\]|\s+\d)/,
   // PostgreSQL, and Nest: LOG
   /(?:^|\] |\d )(LOG): {2}|^\[Nest\] .{0,60} (LOG) \[/,
   // After a sign, a time or nothing: "ℹ info …", "12:00:00 warn x", "sill logfile", "info it worked"
-  new RegExp(String.raw`^(?:\[[\w:.-]+\] › )?[^\w\s[\](){}"'<>/\\.,:;-]\ufe0f?\s+(${WORD})\b`),
-  new RegExp(String.raw`^[\d\sTZ:.,+/-]*\d\d:\d\d[\d\sZ:.,+]*(?:-?\s)(${WORD})\s`, "i"),
+  new RegExp(String.raw`^(?:\[[\w:.-]+\] › )?[^\x00-\x7f]\ufe0f?\s+(?!fail)(${WORD})\b`),
+  new RegExp(String.raw`^\[?[\d\sTZ:.,+/-]*\d\d:\d\d[\d\sZ:.,+]*\]?(?:-?\s)(${WORD})\s`, "i"),
   /^(?:npm )?(silly|sill|verbose|verb|info|timing|http|notice|warn|WARN|error|ERR!|err!|warning) (?=\S)/,
+  // Before the name of a logger: "debug com.example.App - …"
+  /^(trace|debug|fatal) (?=[\w$]+[.:][\w$.:]+ )/,
   // In a column of its own: "error   disk is full"
   new RegExp(String.raw`^\s?(${WORD}|success)\s{2,}(?=\S)`, "i"),
-  // At the begin, before a colon: winston, .NET, and the rest of the world
+  // At the begin, in parentheses or before a colon, also with a degree: winston, .NET, sshd's debug1, BIND's debug 1. A program, a
+  // module or a place in a file may stand before it: postfix: fatal: …, nsd[12]: notice: …, general: info: …, x.c:1:2: note: …
   new RegExp(
-    String.raw`${BEFORE}(${WORD}|trac|debu|erro|fata|success)(?:\[\d+\])?\s*:${NONE_BEHIND}(?:\s|$)`,
+    String.raw`${BEFORE}(?:\((${WORD})\) |(?=[a-z])(?:[\w./:-]+(?:\[[\d:]+\]:?|:) )?(${WORD}|trac|debu|erro|fata|success)(?:\[\d+\]| ?\d{1,2})?(?: \[[\w-]+\])?(?:\s*:| -)${NONE_BEHIND}(?:\s|$))`,
     "i",
   ),
-  // Compilers and runtimes, anywhere: x.c:1:2: error: …, error[E0308]: …, error TS2322: …, java.lang.XException: …, DeprecationWarning: …
+  // Compilers and runtimes, anywhere: x.c:1:2: error: …, error[E0308]: …, error TS2322: …, Error (404): …, java.lang.XException: …,
+  // #<RuntimeError: …>, DeprecationWarning: …
   new RegExp(
-    String.raw`(?:^|[\s:\]])${NONE_BEFORE}(?:[\w$]+\.[\w$.]*(Error|Exception):(?:\s|$)|(?:[\w$]*(Error|Exception|Warning)|([Ff]atal|[Pp]anic|[Ww]arning|[Ee]rror|[Dd]eprecated|ERROR|FATAL)(?: error|\[\w+\]| TS\d+)?)(?: \[\w+\])?:${NONE_BEHIND}(?:\s|$))`,
+    String.raw`(?:(Exception):|(?:(Error|Warning)${noneBefore(String.raw`[\w$]+`)}|(?:^|[\s:\]<])([Ff]atal|[Pp]anic|[Ww]arning|[Ee]rror|[Dd]eprecated|[Nn]otice|ERROR|FATAL)${noneBefore("[A-Za-z]+")}(?: error|\[\w+\]| \(\w+\)| TS\d+)?)(?: \[\w+\]| )?:${NONE_BEHIND})(?:\s|$)`,
   ),
-  // Tests that failed: --- FAIL: TestX, FAIL⇥pkg, " FAIL  src/x.test.ts", FAILED tests/x.py, > Task :x FAILED
-  /^\s*(?:--- |=== )?(FAIL|FAILED|FAILURE)(?:$|[:\s])|^(?:> Task \S+|BUILD) (FAILED)$/,
-  // ESLint
+  // Tests that failed: --- FAIL: TestX, FAIL⇥pkg, " FAIL  src/x.test.ts", FAILED tests/x.py
+  /^\s*(?:--- |=== )?(FAIL|FAILED|FAILURE)(?:$|[:\s])/,
+  // Linters: ESLint's stylish
   /^\s+\d+:\d+ {2,}(error|warning) {2,}/,
+  // its compact, Visual Studio's, which compilers have too, x.md:1 error, SC2086 (info):, [Error/no-var] of ESLint's unix, and
+  // @ error/blob.c of ImageMagick
+  /(?:, col \d+,|\(\d+(?:,\d+)*\):|^[^\s:]+\.[a-z]\w*:[\d:]+) (?:fatal )?(error|warning) |\((error|warning|info)\): |(?:\[|@ )(error|warning|fatal)\//i,
+  // Exceptions of Elixir, ** (RuntimeError) boom, and of Ruby, x.rb:1: … (NameError)
+  /^\*\* \(\w*(Error)\) |\([A-Z]\w*(Error)\)$/,
+  // JSON over several lines: ⇥"level": "info",
+  /^\s+"(?:level|lvl|severity)": ?"([a-z]+)",?$/i,
+  // rsyslogd: error during parsing …
+  /^(?:[\w.-]+: )?(error) (?:while|during|when|reading|writing|loading|opening|parsing|connecting|creating|starting|processing) /i,
   // OpenSSL
   /:(error):[\dA-F]{8}:/,
 ];
@@ -104,9 +140,9 @@ const FORMS: RegExp[] = [
 const PHRASES: [RegExp, Level][] = [
   [/^thread '[^']*' (?:\(\d+\) )?panicked at /, "fatal"],
   [/^(?:Unhandled exception|Segmentation fault)/i, "fatal"],
-  [/^Exception in thread |^Traceback \(most recent call last\)/, "error"],
+  [/^Exception in thread |^\s*Traceback \(most recent call last\)|^not ok /, "error"],
   [
-    /^make(?:\[\d+\])?: \*\*\* |^curl: \(\d+\) |^(?:[\w.-]+: )?Error [a-z ]+[:(]|^CMake Error|^\s?ERR_[A-Z_]+ /,
+    /^\s*[\w./-]+(?:\[\d+\]|:\d+)?: \*\*\* |^curl: \(\d+\) |^(?:[\w.-]+: )?Error [a-z ]+[:(]|^CMake Error|^\s?ERR_[A-Z_]+ /,
     "error",
   ],
 ];
@@ -138,7 +174,7 @@ function colouredLevel(text: string): Level | undefined {
 }
 
 function levelOfLine(line: string, before?: Level): Level | undefined {
-  if (line.startsWith("{")) return jsonLevel([...members(line)], levelOfLine)?.level;
+  if (/^\{\s*"/.test(line)) return jsonLevel([...members(line)], levelOfLine)?.level;
   return levelOfHead(line.slice(0, HEAD_CHARACTERS), before) ?? statusLevel(line);
 }
 
@@ -147,10 +183,10 @@ function levelOfHead(head: string, before: Level | undefined): Level | undefined
   if (letter) return levelOfLetter(letter.slice(1).find(Boolean)!);
   const redis = REDIS.exec(head);
   if (redis) return REDIS_SIGNS[redis[1]!];
-  if (ANY_WORD.test(head)) {
+  if (ANY_WORD.test(head.toLowerCase())) {
     if (OF_LINE_BEFORE.test(head)) return before;
     for (const [phrase, level] of PHRASES) if (phrase.test(head)) return level;
-    const unquoted = head.replace(/"[^"\s]*\s[^"]*"?/g, '""');
+    const unquoted = head.replace(QUOTED, '"…"');
     for (const form of FORMS) {
       const found = form.exec(unquoted);
       const word = found && (found[1] ?? found[2] ?? found[3]);
