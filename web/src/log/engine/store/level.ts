@@ -98,8 +98,8 @@ const FORMS: RegExp[] = [
     String.raw`(?:^|\|-|[\s[({|<=:,;])(?:(${CAPITALS})${notLedTo("[A-Z]+")}(?=$|[\s\])}:|,;!>[/]|[+-]\d)|(${CAPITALS}|DEPRECATION|CONFIG|FINE|FINER|FINEST)(?=:\s)|(FAILED)(?=$|\s+\[))${noneBefore("[A-Z]+")}`,
   ),
   /^(?:\[[^\]]*\] )?\[?(CONFIG|FINE|FINER|FINEST)(?:\s*\]|\s+\d)/,
-  // PostgreSQL, and Nest: LOG
-  /(?:^|\] |\d )(LOG): {2}|^\[Nest\] .{0,60} (LOG) \[/,
+  // PostgreSQL, PgBouncer and Nest: LOG
+  /(?:^|\] |\d )(LOG): {2}|\] (LOG) (?=[a-z])|^\[Nest\] .{0,60} (LOG) \[/,
   // After a sign, a time or nothing: "ℹ info …", "12:00:00 warn x", "sill logfile", "info it worked"
   new RegExp(String.raw`^(?:\[[\w:.-]+\] › )?[^\x00-\x7f]\ufe0f?\s+(?!fail)(${WORD})\b`),
   new RegExp(String.raw`^\[?[\d\sTZ:.,+/-]*\d\d:\d\d[\d\sZ:.,+]*\]?(?:-?\s)(${WORD})\s`, "i"),
@@ -107,11 +107,12 @@ const FORMS: RegExp[] = [
   // Before the name of a logger: "debug com.example.App - …"
   /^(trace|debug|fatal) (?=[\w$]+[.:][\w$.:]+ )/,
   // In a column of its own: "error   disk is full"
-  new RegExp(String.raw`^\s?(${WORD}|success)\s{2,}(?=\S)`, "i"),
+  new RegExp(String.raw`^\s?(${WORD}|success)\s{2,}(?=[^\s=:|])`, "i"),
   // At the begin, in parentheses or before a colon, also with a degree: winston, .NET, sshd's debug1, BIND's debug 1. A program, a
-  // module or a place in a file may stand before it: postfix: fatal: …, nsd[12]: notice: …, general: info: …, x.c:1:2: note: …
+  // module, a place in a file or a thread may stand before it: postfix: fatal: …, nsd[12]: notice: …, general: info: …,
+  // x.c:1:2: note: …, 7f477cb2c080 Info: …
   new RegExp(
-    String.raw`${BEFORE}(?:\((${WORD})\) |(?=[a-z])(?:[\w./:-]+(?:\[[\d:]+\]:?|:) )?(${WORD}|trac|debu|erro|fata|success)(?:\[\d+\]| ?\d{1,2})?(?: \[[\w-]+\])?(?:\s*:| -)${NONE_BEHIND}(?:\s|$))`,
+    String.raw`${BEFORE}(?:\((${WORD})\) |(?=[a-z])(?:(?:[\w./:-]+(?:\[[\d:]+\]:?|:)|[\da-f]{4,}) )?(${WORD}|trac|debu|erro|fata|success)(?: messages?)?(?:\[\d+\]| ?\d{1,2})?(?: \[[\w-]+\])?(?:\s*:| -)${NONE_BEHIND}(?:\s|$))`,
     "i",
   ),
   // Compilers and runtimes, anywhere: x.c:1:2: error: …, error[E0308]: …, error TS2322: …, Error (404): …, java.lang.XException: …,
@@ -131,7 +132,7 @@ const FORMS: RegExp[] = [
   // JSON over several lines: ⇥"level": "info",
   /^\s+"(?:level|lvl|severity)": ?"([a-z]+)",?$/i,
   // rsyslogd: error during parsing …
-  /^(?:[\w.-]+: )?(error) (?:while|during|when|reading|writing|loading|opening|parsing|connecting|creating|starting|processing) /i,
+  /^(?:[\w.-]+: )?(fatal|error)(?: error)? (?:while|during|when|in|at|reading|writing|loading|opening|parsing|connecting|creating|starting|processing) /i,
   // OpenSSL
   /:(error):[\dA-F]{8}:/,
 ];

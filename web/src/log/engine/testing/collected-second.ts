@@ -191,7 +191,7 @@ E =ERROR REPORT==== 28-Nov-2026::03:50:49.565049 ===
 - disk is full
 W =WARNING REPORT==== 28-Nov-2026::03:50:49.610636 ===
 I =NOTICE REPORT==== 28-Nov-2026::03:50:49.610693 ===
-- Error in process <0.79.0> with exit value:
+E Error in process <0.79.0> with exit value:
 # Rich
 D [11/28/26 03:50:50] DEBUG    disk is full                    rich_.py:3
 I                     INFO     disk is full                    rich_.py:3
