@@ -1,12 +1,16 @@
 // What is made of all lines that are kept: filtered by a text and by a query, their patterns, and the values of a field.
 import type { Page } from "playwright-core";
-import { atMost, type Figure, median, ms, shown } from "../figures.ts";
+import { atMost, count, type Figure, median, ms, shown } from "../figures.ts";
+import { message } from "../numbered-log.ts";
 import { newContext, newLog, openLog, paintOf, type Stage } from "../stage.ts";
 import { TAILRACE } from "../subjects.ts";
 
 const LINES = 200_000;
 const TEXT = "ERROR GET";
 const QUERY = "level>=warn user>=500";
+const all = Array.from({ length: LINES }, (_, n) => message(n));
+const LINES_WITH_TEXT = all.filter((line) => line.includes(TEXT)).length;
+const LINES_OF_QUERY = all.filter((line) => /(WARN|ERROR).* user=([5-9]\d\d|\d{4})$/.test(line)).length;
 
 /** From the event that asks for it until a frame begins in which it is on the page. */
 export async function explore(stage: Stage, times: number): Promise<Figure[]> {
@@ -16,8 +20,8 @@ export async function explore(stage: Stage, times: number): Promise<Figure[]> {
   const [text, query, patterns, facet]: [number[], number[], number[], number[]] = [[], [], [], []];
   const header = page.getByRole("button", { name: "Fields, patterns, watch" });
   for (let time = 0; time < times; time++) {
-    text.push(await filtered(page, TEXT));
-    query.push(await filtered(page, QUERY));
+    text.push(await filtered(page, TEXT, LINES_WITH_TEXT));
+    query.push(await filtered(page, QUERY, LINES_OF_QUERY));
     await page.getByRole("combobox", { name: "Filter" }).fill("");
     await page.locator(".filter-bar output").waitFor({ state: "detached" });
     await header.click();
@@ -44,12 +48,18 @@ export async function explore(stage: Stage, times: number): Promise<Figure[]> {
   ];
 }
 
-/** Until the field says of how many lines, without an ellipsis. */
-async function filtered(page: Page, text: string): Promise<number> {
+/** Until the field says that they are so many. */
+async function filtered(page: Page, text: string, lines: number): Promise<number> {
   const field = page.getByRole("combobox", { name: "Filter" });
   await field.fill("");
   await page.locator(".filter-bar output").waitFor({ state: "detached" });
-  return until(page, "input", ".filter-bar output:not(:empty)", () => field.fill(text), / of /);
+  return until(
+    page,
+    "input",
+    ".filter-bar output:not(:empty)",
+    () => field.fill(text),
+    RegExp(`^${count(lines)} of `),
+  );
 }
 
 /** Milliseconds from the next event of a type until something is there, whose text is like `says`. */

@@ -1,12 +1,6 @@
-import { setTimeout } from "node:timers/promises";
 import { SiteHeader } from "@/kit/site-header";
-import { listForPage } from "@/workloads/server/list-for-page";
 
-/** Longer than most backends take. Once the outline is shown, React leaves it for 300 ms. */
-const OUTLINE_AFTER_MS = 200;
-
-export default async function Layout({ children }: LayoutProps<"/">) {
-  await Promise.race([listForPage().catch(() => {}), setTimeout(OUTLINE_AFTER_MS)]);
+export default function Layout({ children }: LayoutProps<"/">) {
   return (
     <>
       <SiteHeader>

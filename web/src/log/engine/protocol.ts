@@ -294,7 +294,8 @@ export interface Update {
   volume?: Volume;
   /** A sum of `OVERVIEW`'s for each part of the view. Undefined: as it was. */
   overview?: Uint8Array;
-  filter: Finding;
+  /** Of which filter the rows and numbers here are. */
+  filter: Finding & { of: Filter };
   /** With what was searched for: the reader may have typed on since. */
   search: Finding & { pattern?: Pattern };
 }

@@ -14,6 +14,7 @@ import {
   type Clock,
   type Connection,
   DEFAULT_LIMITS,
+  type Filter,
   type LogSession,
   type OpenLine,
   type Run,
@@ -75,6 +76,7 @@ export function createLogSession(spawnFinder: () => FinderWorker): LogSession {
   let window: Window = { kind: "end", rows: 0 };
   /** Since when the view shows lines. */
   let since: number | undefined;
+  let wantedFilter: Filter = {};
   let download: AbortController | undefined;
   /** Of each source: its last line, and when that came. */
   const last: { line: NewLine; cameAt: number }[] = [];
@@ -157,6 +159,7 @@ export function createLogSession(spawnFinder: () => FinderWorker): LogSession {
       connections: [...followed!.connections.connections],
       ...volume.next(),
       filter: {
+        of: wantedFilter,
         hits: filter.pattern ? view.lines : 0,
         searching: filter.searching,
         problem: filter.problem,
@@ -310,6 +313,7 @@ export function createLogSession(spawnFinder: () => FinderWorker): LogSession {
     },
 
     setFilter(wanted) {
+      wantedFilter = wanted;
       since = wanted.from;
       if (!isExtended()) store.setExtended(false);
       view.setFilter(wanted);

@@ -35,15 +35,15 @@ export function FilterBar({ ref, query, progress, shown, events, known, time, on
         <FilterField
           ref={ref}
           filter={filter}
-          problem={filter.text === "" ? undefined : progress.problem}
+          problem={filter.text === "" ? undefined : progress?.problem}
           known={known}
           onChange={(filter) => onChange({ ...query, filter })}
           onLeave={onLeave}
         >
-          {filtering && progress.problem === undefined && (
+          {filtering && progress?.problem === undefined && (
             <output className="field-count" title="Rows shown, of those kept here">
-              {count(shown)}
-              {progress.searching ? "…" : ` of ${count(events)}`}
+              {progress && count(shown)}
+              {!progress || progress.searching ? "…" : ` of ${count(events)}`}
             </output>
           )}
         </FilterField>
@@ -109,7 +109,8 @@ export function FilterBar({ ref, query, progress, shown, events, known, time, on
 interface Props {
   ref: Ref<HTMLInputElement>;
   query: Query;
-  progress: Progress;
+  /** Undefined until it is that of the query's filter. */
+  progress?: Progress;
   /** Lines in the view. */
   shown: number;
   /** Rows that no filter hides. */

@@ -16,7 +16,18 @@ export interface FindBarHandle {
 }
 
 /** The row with search and filter. On a narrow screen the filter is folded away until it is asked for. */
-export function FindBar({ ref, query, update, ordinal, known, time, onChange, onGo, onLeave }: Props) {
+export function FindBar({
+  ref,
+  query,
+  update,
+  isFiltered,
+  ordinal,
+  known,
+  time,
+  onChange,
+  onGo,
+  onLeave,
+}: Props) {
   const findField = useRef<HTMLInputElement>(null);
   const filterField = useRef<HTMLInputElement>(null);
   const [open, setOpen] = useState(false);
@@ -48,7 +59,7 @@ export function FindBar({ ref, query, update, ordinal, known, time, onChange, on
       <FilterBar
         ref={filterField}
         query={query}
-        progress={update.filter}
+        progress={isFiltered ? update.filter : undefined}
         shown={update.shown}
         events={update.events}
         known={known}
@@ -64,6 +75,8 @@ interface Props {
   ref: Ref<FindBarHandle>;
   query: Query;
   update: Pick<Update, "search" | "filter" | "shown" | "events">;
+  /** Whether `update` is of the query's filter already. */
+  isFiltered: boolean;
   /** Which hit the reader has come to, from 1. */
   ordinal?: number;
   /** What the lines have, for the filter to be completed. */

@@ -112,6 +112,11 @@ export function filterOf(query: Query, sources: Source[]): Filter {
   };
 }
 
+/** Whether `of` is what `query` filters by: what a reader has just typed, the worker has not. */
+export function isFilterOf(query: Query, sources: Source[], of: Filter): boolean {
+  return JSON.stringify(filterOf(query, sources)) === JSON.stringify(of);
+}
+
 /** The pattern, if there is anything to look for. */
 export function searchOf(pattern: Pattern): Pattern | undefined {
   return pattern.text === "" ? undefined : pattern;

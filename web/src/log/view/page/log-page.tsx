@@ -11,7 +11,7 @@ import { type Limits, type LineRow, LOADED_TIMES, type Update } from "@/log/engi
 import { TABS, type Tab } from "../explore/tabs";
 import { FindBar, type FindBarHandle } from "../find/find-bar";
 import { rangeText, TimeMenu } from "../find/time-menu";
-import { isFiltering, type Query, withoutFilter } from "../find/url-state";
+import { isFilterOf, isFiltering, type Query, withoutFilter } from "../find/url-state";
 import { useQuery } from "../find/use-query";
 import { DownloadMenu } from "../menus/download-menu";
 import { SettingsMenu } from "../menus/settings-menu";
@@ -195,6 +195,7 @@ function LogPageBy({ workloads, notice, silenceLimitMs, answerLimitMs }: Props) 
   ];
 
   const filtering = isFiltering(query);
+  const isFiltered = isFilterOf(query, sources, update.filter.of);
   return (
     <div className="flex h-dvh flex-col">
       <LogHeader
@@ -246,6 +247,7 @@ function LogPageBy({ workloads, notice, silenceLimitMs, answerLimitMs }: Props) 
         ref={findBar}
         query={query}
         update={update}
+        isFiltered={isFiltered}
         ordinal={current?.ordinal}
         known={known}
         time={
@@ -301,9 +303,11 @@ function LogPageBy({ workloads, notice, silenceLimitMs, answerLimitMs }: Props) 
               }
               tail={
                 <>
-                  {filtering && update.shown === 0 && !update.filter.searching && update.kept > 0 && (
-                    <NothingPasses kept={update.kept} onClear={clearFilter} />
-                  )}
+                  {filtering &&
+                    isFiltered &&
+                    update.shown === 0 &&
+                    !update.filter.searching &&
+                    update.kept > 0 && <NothingPasses kept={update.kept} onClear={clearFilter} />}
                   <OpenLines lines={update.partials} sources={sources} />
                   <StreamNotice
                     connections={connections}

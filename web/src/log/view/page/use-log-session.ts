@@ -123,7 +123,7 @@ function nothingYet({ sources }: LogOptions): Update {
     partials: [],
     reading: false,
     connections: sources.map(() => ({ kind: "connecting" })),
-    filter: idle,
+    filter: { ...idle, of: {} },
     search: idle,
     newRows: 0,
   };

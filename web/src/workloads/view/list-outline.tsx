@@ -1,5 +1,5 @@
 /** The outline of the list, with its bar above. */
-export default function Loading() {
+export function ListOutline() {
   return (
     <div role="status">
       <h1 className="sr-only">Loading the workloads</h1>
