@@ -136,12 +136,28 @@ describe("the log's session", () => {
     const { log } = await followed(lineEvents(1, 10));
     const page = new TestPage([log]);
     await page.received(10);
-    page.session.setFilter({ pattern: { text: "(", regex: true, caseSensitive: false } });
+    const wanted = { pattern: { text: "(", regex: true, caseSensitive: false } };
+    page.session.setFilter(wanted);
     const { count, filter } = await page.until(({ filter }) => filter.problem !== undefined);
     expect({ count, filter }).toEqual({
       count: 10,
-      filter: { hits: 0, searching: false, problem: "Unterminated group" },
+      filter: { of: wanted, hits: 0, searching: false, problem: "Unterminated group" },
     });
+  });
+
+  it("says of which filter its rows and numbers are, from the first update on", async () => {
+    const { log } = await followed(lineEvents(1, 10));
+    const page = new TestPage([log]);
+    expect((await page.received(10)).filter.of).toEqual({});
+    for (const [text, count] of [
+      ["line 1", 2],
+      ["line 7", 1],
+    ] as const) {
+      const wanted = { pattern: { text, regex: false, caseSensitive: false } };
+      page.session.setFilter(wanted);
+      const { filter } = await page.until((update) => update.count === count && !update.filter.searching);
+      expect(filter.of).toEqual(wanted);
+    }
   });
 
   it("filters by what a line is: level, stream, workload, time and fields, and by text as it was typed", async () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Source } from "@/log/engine/protocol";
 import {
   filterOf,
+  isFilterOf,
   isFiltering,
   NO_QUERY,
   type Query,
@@ -97,4 +98,13 @@ describe("withoutFilter", () => {
     expect(isFiltering(EVERYTHING)).toBe(true);
     expect(isFiltering(withoutFilter(EVERYTHING))).toBe(false);
   });
+});
+
+it("a filter is the query's as the worker tells it, and not when something has been typed since", () => {
+  const told = structuredClone(filterOf(EVERYTHING, SOURCES));
+  expect(isFilterOf(EVERYTHING, SOURCES, told)).toBe(true);
+  expect(isFilterOf({ ...EVERYTHING, find: NO_QUERY.find, hidden: [] }, SOURCES, told)).toBe(true);
+  const filter = { ...EVERYTHING.filter, text: "x" };
+  for (const change of [{ filter }, { context: 0 }, { sources: [] }, { to: undefined }])
+    expect(isFilterOf({ ...EVERYTHING, ...change }, SOURCES, told)).toBe(false);
 });
