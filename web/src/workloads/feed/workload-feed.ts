@@ -48,7 +48,8 @@ export class WorkloadFeed {
       onConnection: (connection) => {
         const wasLive = this.#current.connection.kind === "live";
         this.#set({ connection, ...(wasLive && { asOf: Date.now() }) });
-        if (connection.kind === "off" || connection.kind === "reconnecting") void this.#loadMissing(listUrl);
+        if (connection.kind === "off" || connection.kind === "reconnecting")
+          void this.#loadMissing(listUrl, address.answerLimitMs);
       },
       onEvent: (event) => this.#apply(event),
     });
@@ -84,11 +85,12 @@ export class WorkloadFeed {
   }
 
   /** There is no stream that would bring them. */
-  async #loadMissing(url: string): Promise<void> {
+  async #loadMissing(url: string, limitMs: number): Promise<void> {
     if (this.#loading || this.#current.missing === 0) return;
     this.#loading = true;
     try {
-      const response = await fetch(url, { headers: { accept: "application/json" } });
+      const signal = AbortSignal.timeout(limitMs); // with none, a list that hangs would never be asked for again
+      const response = await fetch(url, { headers: { accept: "application/json" }, signal });
       // A snapshot is what the list is.
       const list = response.ok ? parseWorkloadEvent("snapshot", await response.text()) : undefined;
       if (typeof list !== "object" || this.#current.missing === 0) return;
