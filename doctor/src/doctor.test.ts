@@ -243,6 +243,17 @@ describe("a stream", () => {
     expect(code).toBe(0);
   });
 
+  test("that has only a prompt so far, which has no id until its line ends, is not said to have no ids", async () => {
+    await using server = await startServer((_request, response) => {
+      openEvents(response);
+      response.write(`event: partial\ndata: {"message":"Go on? [y/N] "}\n\n`);
+    });
+    const { code, verdicts, of } = await report([server.url, "--seconds", "1"]);
+    expect(verdicts.resume).toBe("unknown");
+    expect(of("resume")).not.toContain("no ids");
+    expect(code).toBe(0);
+  });
+
   test("that begins anew whatever Last-Event-ID says fails", async () => {
     await using server = await startServer((_request, response) => {
       openEvents(response);

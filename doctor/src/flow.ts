@@ -56,7 +56,8 @@ export function flowOf(recording: Recording, looks: Look[] = []): Flow {
 export function isBehind(other: Recording, one: Recording): boolean | undefined {
   const key = ({ id, data }: SeenEvent) => id ?? data;
   const theirs = new Map(other.events.map((event) => [key(event), event.at]));
-  const due = liveEvents(one).filter(({ at }) => at + LATE_MS < other.until);
+  // What a line has come to before its end is a matter of when one looked.
+  const due = liveEvents(one).filter(({ at, event }) => event !== "partial" && at + LATE_MS < other.until);
   if (due.length < FEW) return undefined;
   if (!due.some((event) => theirs.has(key(event))) && liveEvents(other).length > 0) return undefined;
   const late = due.filter((event) => !((theirs.get(key(event)) ?? Infinity) - event.at < LATE_MS));

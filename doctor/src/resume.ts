@@ -5,6 +5,8 @@ import type { Target } from "./target.ts";
 
 // The next event was there before: it has only to be sent.
 const PATIENCE_MS = 5_000;
+/** Events that are not a line, or not one yet: nobody goes on from them. */
+const WITHOUT_ID = new Set<string | undefined>(["gap", "end", "partial"]);
 
 export interface Resumption {
   outcome: "next" | "ignored" | "dropped" | "other" | "gap" | "silent" | "no ids" | "too few";
@@ -18,7 +20,7 @@ export async function tryResume(
   headers: Record<string, string>,
   signal: AbortSignal,
 ): Promise<Resumption> {
-  const lines = seen.events.filter(({ event }) => event !== "gap" && event !== "end");
+  const lines = seen.events.filter(({ event }) => !WITHOUT_ID.has(event));
   const withId = lines.filter(({ id }) => id);
   if (lines.length > 0 && withId.length === 0) return { outcome: "no ids" };
   if (withId.length < 2) return { outcome: "too few" };

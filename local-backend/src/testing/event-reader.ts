@@ -31,21 +31,25 @@ export class EventReader {
     return event;
   }
 
-  /** The messages of the next lines; fails on anything else. */
+  /** The next event, without what a line had come to before it ended: that is a matter of when one looked. */
+  async #nextSettled(): Promise<EventSourceMessage | undefined> {
+    for (;;) {
+      const event = await this.next();
+      if (event?.event !== "partial") return event;
+    }
+  }
+
+  /** The messages of the next lines, as they ended; fails on any event that is neither a line nor a part of one. */
   async messages(count: number): Promise<string[]> {
     const messages: string[] = [];
-    while (messages.length < count) messages.push(lineOf(await this.next()).message);
+    while (messages.length < count) messages.push(lineOf(await this.#nextSettled()).message);
     return messages;
   }
 
-  /**
-   * All events until the stream ends, short: a line is its message, another event `name data`. Not what a line had come to before
-   * it ended, which is a matter of when one looked.
-   */
+  /** All events until the stream ends, short: a line is its message as it ended, another event `name data`. */
   async rest(): Promise<string[]> {
     const seen: string[] = [];
-    for (let event = await this.next(); event; event = await this.next()) {
-      if (event.event === "partial") continue;
+    for (let event = await this.#nextSettled(); event; event = await this.#nextSettled()) {
       seen.push(event.event ? `${event.event} ${event.data}` : lineOf(event).message);
     }
     return seen;
