@@ -32,6 +32,7 @@ const CONSOLE = {
   ],
   "log/engine/load": ["log/engine/protocol.ts", "log/engine/store"],
   "log/engine": [],
+  "log/server": ["lib", "log/engine"],
   "log/view/menus": ["kit", "log/engine"],
   "log/view/text": ["kit", "log/engine"],
   "log/view/share": ["log/engine"],

@@ -132,3 +132,11 @@ export async function waitForHeading(page: Page, heading: string): Promise<void>
 export async function waitForState(page: Page, state: string): Promise<void> {
   await page.locator(`[data-state="${state}"]`).waitFor();
 }
+
+/** Until a log is followed, and all that is to be read of it has been: a page comes with its last lines before its script. */
+export async function waitForLog(page: Page): Promise<void> {
+  await page
+    .locator("[data-state=live], [data-state=quiet], [data-state=ended]")
+    .filter({ hasNotText: "Reading" })
+    .waitFor();
+}

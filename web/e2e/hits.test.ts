@@ -1,6 +1,15 @@
 import type { Page } from "playwright-core";
 import { expect, it } from "vitest";
-import { atEnd, consoleUrl, describeInBrowser, line, newPage, startBackend, useBrowser } from "./console.ts";
+import {
+  atEnd,
+  consoleUrl,
+  describeInBrowser,
+  line,
+  newPage,
+  startBackend,
+  useBrowser,
+  waitForLog,
+} from "./console.ts";
 import { Talker } from "./talker.ts";
 
 async function openLog(lines: string[], settings = {}): Promise<Page> {
@@ -14,7 +23,7 @@ async function openLog(lines: string[], settings = {}): Promise<Page> {
     settings,
   );
   await page.goto(`${consoleUrl}/workloads/talker`);
-  await page.getByRole("listitem").first().waitFor();
+  await waitForLog(page);
   return page;
 }
 

@@ -13,6 +13,7 @@ import {
   waitForHeading,
   waitForTitle,
 } from "./console.ts";
+import { PAGE_LINES } from "./scripted.ts";
 import { Talker } from "./talker.ts";
 
 describeInBrowser("the list of workloads", () => {
@@ -88,7 +89,7 @@ describeInBrowser("the list of workloads", () => {
     await page.locator('[data-state="ended"]').waitFor();
     await waitForTitle(page, "Odd id");
     const path = `/v1/workloads/${encodeURIComponent(id)}`;
-    expect([...paths]).toEqual(["/v1/workloads", path, `${path}/logs?tail=200000`]);
+    expect([...paths]).toEqual(["/v1/workloads", path, path + PAGE_LINES, `${path}/logs?tail=200000`]);
   });
 
   it("says so when there are none", async () => {

@@ -9,6 +9,7 @@ import {
   rows,
   startBackend,
   useBrowser,
+  waitForLog,
 } from "./console.ts";
 import { Talker } from "./talker.ts";
 
@@ -20,7 +21,7 @@ async function openLog(): Promise<{ page: Page; talker: Talker }> {
   await talker.say("hello");
   const page = await newPage();
   await page.goto(`${consoleUrl}/workloads/talker`);
-  await line(page, "hello").waitFor();
+  await waitForLog(page);
   return { page, talker };
 }
 

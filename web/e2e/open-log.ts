@@ -1,5 +1,5 @@
 import type { BrowserContextOptions, Page } from "playwright-core";
-import { atEnd, consoleUrl, newPage, startBackend } from "./console.ts";
+import { atEnd, consoleUrl, newPage, startBackend, waitForLog } from "./console.ts";
 import { Talker } from "./talker.ts";
 
 /** A page of a log with `lines`, opened with `search` in its address. */
@@ -14,6 +14,6 @@ export async function openLog(
   await talker.say(...lines);
   const page = await newPage(options);
   await page.goto(`${consoleUrl}/workloads/talker${search}`);
-  await page.getByRole("listitem").first().waitFor();
+  await waitForLog(page);
   return { page, talker };
 }

@@ -12,6 +12,7 @@ import {
   waitForHeading,
   waitForState,
   waitForTitle,
+  waitForLog,
 } from "./console.ts";
 import { Talker } from "./talker.ts";
 
@@ -23,7 +24,7 @@ async function openLog(): Promise<{ page: Page; talker: Talker }> {
   await talker.say("hello");
   const page = await newPage();
   await page.goto(`${consoleUrl}/workloads/talker`);
-  await line(page, "hello").waitFor();
+  await waitForLog(page);
   return { page, talker };
 }
 
@@ -189,6 +190,7 @@ describeInBrowser("a log's page", () => {
         JSON.stringify({ limits: { lines, bytes: 1_000_000 } }),
       );
       await page.reload();
+      await waitForLog(page);
       await line(page, `line ${last}`).waitFor();
       await talker.say(...numbered(last + 1, last + 100));
       await line(page, `line ${last + 100}`).waitFor();

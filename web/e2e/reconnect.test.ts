@@ -15,9 +15,11 @@ import {
   startWeb,
   useBrowser,
   waitForState,
+  waitForLog,
 } from "./console.ts";
 import { fakeVisibility, setVisibility } from "./visibility.ts";
 import { startWire, type Wire } from "./wire.ts";
+import { PAGE_LINES } from "./scripted.ts";
 import { Talker } from "./talker.ts";
 
 /** What stands between the browser and the server. */
@@ -40,7 +42,7 @@ async function openTalker(): Promise<{
   const streams = new Set<ServerResponse>();
   await startScripted((request, response) => {
     const passedOn = httpRequest(backend.url + request.url, { headers: request.headers }, (answer) => {
-      response.writeHead(answer.statusCode!, answer.headers);
+      response.writeHead(answer.statusCode!, answer.headers).flushHeaders();
       answer.pipe(response);
     }).end();
     if (request.url!.includes("/logs?")) streams.add(response);
@@ -54,7 +56,7 @@ async function openTalker(): Promise<{
   await fakeVisibility(page);
   const wire = await openWire(consoleUrl);
   await page.goto(`${wire.url}/workloads/talker`);
-  await line(page, "one").waitFor();
+  await waitForLog(page);
   return { page, talker, wire, streams };
 }
 
@@ -77,7 +79,7 @@ describeInBrowser("a log page that loses its connection", () => {
     await talker.say("one", "two");
     const page = await newPage();
     await page.goto(`${web.url}/workloads/talker`);
-    await line(page, "two").waitFor();
+    await waitForLog(page);
 
     await web[Symbol.asyncDispose]();
     await waitForState(page, "reconnecting");
@@ -100,7 +102,7 @@ describeInBrowser("a log page that loses its connection", () => {
     await talker.say("one");
     const page = await newPage();
     await page.goto(`${web.url}/workloads/talker`);
-    await line(page, "one").waitFor();
+    await waitForLog(page);
 
     const exited = once(web.process, "exit");
     web.process.kill("SIGTERM");
@@ -125,7 +127,7 @@ describeInBrowser("a log page that loses its connection", () => {
     await talker.say("before");
     const page = await newPage();
     await page.goto(`${consoleUrl}/workloads/talker`);
-    await line(page, "before").waitFor();
+    await waitForLog(page);
 
     await backend.close();
     await waitForState(page, "reconnecting");
@@ -145,6 +147,7 @@ describeInBrowser("a log page that loses its connection", () => {
     await startScripted((request, response) => {
       if (!request.url!.includes("/logs"))
         return response.end(JSON.stringify({ id: "plain", name: "Plain", status: "running" }));
+      if (request.url!.endsWith(PAGE_LINES)) return response.writeHead(404).end();
       streams.push(response);
       response.writeHead(200, { "content-type": "text/event-stream" });
       response.write(`data: plain ${streams.length}\n\n`);
@@ -170,7 +173,7 @@ describeInBrowser("a log page that loses its connection", () => {
     await talker.say("one");
     const page = await newPage();
     await page.goto(`${wire.url}/workloads/talker`);
-    await line(page, "one").waitFor();
+    await waitForLog(page);
 
     wire.cut();
     wire.mend();
@@ -253,13 +256,13 @@ describeInBrowser("a log page that loses its connection", () => {
     while (tabs.length < 20) {
       await setVisibility(tabs.at(-1)!, "hidden");
       tabs.push(await openTab(first));
-      await line(tabs.at(-1)!, "one").waitFor();
+      await waitForLog(tabs.at(-1)!);
     }
     expect(streams.size).toBeLessThanOrEqual(5);
     await setVisibility(tabs.at(-1)!, "hidden");
     const at = Date.now();
     const last = await openTab(first);
-    await line(last, "one").waitFor();
+    await waitForLog(last);
     expect(Date.now() - at).toBeLessThan(15_000); // of a busy machine; a tab that holds on to its connection has it for 30 s
 
     await talker.say("two");

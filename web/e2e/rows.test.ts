@@ -9,6 +9,7 @@ import {
   rows,
   startBackend,
   useBrowser,
+  waitForLog,
 } from "./console.ts";
 import { Talker } from "./talker.ts";
 
@@ -23,7 +24,7 @@ async function openLog(lines: string[]): Promise<{ page: Page; talker: Talker }>
     timezoneId: "Asia/Kolkata",
   });
   await page.goto(`${consoleUrl}/workloads/talker`);
-  await line(page, lines.at(-1)!).waitFor();
+  await waitForLog(page);
   return { page, talker };
 }
 

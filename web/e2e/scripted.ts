@@ -7,7 +7,10 @@ export interface LogRequest {
   at: number;
 }
 
-/** A backend with workloads of any ids, whose logs are what `answer` makes of each request for one; those it has had. */
+/** How the console asks for the lines that a page comes with. */
+export const PAGE_LINES = "/logs?tail=64&follow=false";
+
+/** A backend with workloads of any ids, whose logs are what `answer` makes of each request for one; those it has had. A page comes with none of their lines. */
 export async function startLogs(
   answer: (request: IncomingMessage, response: ServerResponse) => void,
 ): Promise<LogRequest[]> {
@@ -18,6 +21,7 @@ export async function startLogs(
       const id = url.split("/").at(-1)!;
       return void response.end(JSON.stringify({ id, name: id, status: "running" }));
     }
+    if (url.endsWith(PAGE_LINES)) return void response.writeHead(404).end();
     requests.push({ url, cursor: headers["last-event-id"] as string | undefined, at: Date.now() });
     answer(request, response);
   });

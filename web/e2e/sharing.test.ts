@@ -12,6 +12,7 @@ import {
   startBackend,
   startScripted,
   useBrowser,
+  waitForLog,
 } from "./console.ts";
 import { Talker } from "./talker.ts";
 
@@ -33,7 +34,7 @@ async function openLog(lines: string[]): Promise<Opened> {
   const page = await newPage({ permissions: ["clipboard-read", "clipboard-write"] });
   const address = `${consoleUrl}/workloads/talker`;
   await page.goto(address);
-  await line(page, lines.at(-1)!).waitFor();
+  await waitForLog(page);
   return { page, talker, address };
 }
 

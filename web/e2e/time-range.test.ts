@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { BrowserContextOptions, Page } from "playwright-core";
+import type { BrowserContextOptions, Locator, Page } from "playwright-core";
 import { expect, it } from "vitest";
-import { consoleUrl, describeInBrowser, newPage, startScripted, useBrowser } from "./console.ts";
+import { consoleUrl, describeInBrowser, newPage, startScripted, useBrowser, waitForLog } from "./console.ts";
 import { stream } from "./scripted.ts";
 
 const MINUTE_MS = 60_000;
@@ -66,7 +66,7 @@ async function openTimed(search = "", kept = 5_000, options?: BrowserContextOpti
     kept,
   );
   await page.goto(`${consoleUrl}/workloads/timed${search}`);
-  await page.locator(".log-row").first().waitFor();
+  await waitForLog(page);
   return page;
 }
 
@@ -76,16 +76,16 @@ async function drawnStrip(
   page: Page,
   lines: TimedLine[],
 ): Promise<{ x: number; y: number; width: number; height: number }> {
-  const { at } = lines.at(-1)!;
-  // It ends with the last line, or some seconds behind it, and says no date.
-  const behind = async () => {
-    const [hours, minutes, seconds] = (await page.locator(".volume-time").last().innerText())
-      .split(":")
-      .map(Number);
+  // It begins and ends with the first and the last line, or some time around them, and says no date.
+  const away = async (label: Locator, { at }: TimedLine) => {
+    const [hours, minutes, seconds] = (await label.innerText()).split(":").map(Number);
     const ms = ((hours! * 60 + minutes!) * 60 + seconds!) * 1_000;
-    return (ms - (at % DAY_MS) + 1_000 + DAY_MS) % DAY_MS;
+    const behind = (ms - (at % DAY_MS) + DAY_MS) % DAY_MS;
+    return Math.min(behind, DAY_MS - behind);
   };
-  await expect.poll(behind).toBeLessThan(5 * MINUTE_MS);
+  const labels = page.locator(".volume-time");
+  await expect.poll(() => away(labels.first(), lines[0]!)).toBeLessThan(5 * MINUTE_MS);
+  await expect.poll(() => away(labels.last(), lines.at(-1)!)).toBeLessThan(5 * MINUTE_MS);
   return (await strip(page).boundingBox())!;
 }
 

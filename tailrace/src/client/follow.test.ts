@@ -151,6 +151,16 @@ describe("Follower", () => {
     expect(Buffer.from(request.headers["last-event-id"] as string, "latin1").toString()).toBe("ä✓");
   });
 
+  it("begins after the event whose id it is given", async () => {
+    start({ url: (cursor) => `${url}?from=${cursor}`, cursor: "e-7" });
+    const { request, response } = await requests.next();
+    expect(request.headers["last-event-id"]).toBe("e-7");
+    expect(request.url).toBe("/events?from=e-7");
+    open(response, "id: e-8\ndata: next\n\n");
+    expect(await events.next()).toBe("next");
+    expect(follower!.cursor).toBe("e-8");
+  });
+
   it("asks for the address of each attempt, and tells the cursor, if there is one", async () => {
     const follower = start({ url: (cursor) => `${url}?after=${cursor}` });
     const first = await requests.next();

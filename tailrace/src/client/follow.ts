@@ -35,6 +35,8 @@ export interface Reconnecting {
 export interface FollowOptions {
   /** The address; or what tells it for each attempt, given the cursor, if there is one. */
   url: string | ((cursor: string | undefined) => string);
+  /** The id of the last event that is known already: the first connection, too, goes on after it. */
+  cursor?: string;
   /**
    * Milliseconds without a byte after which a connection is taken for dead. The default is for the heartbeat that the hop
    * sends after 15 s without an event. `Infinity` for a server that sends none.
@@ -141,6 +143,7 @@ export class Follower {
 
   constructor(options: FollowOptions) {
     this.#options = options;
+    this.#cursor = options.cursor || undefined;
     // A timer takes 31 bits, and fires at once beyond.
     this.#silenceLimitMs = Math.min(options.silenceLimitMs ?? SILENCE_LIMIT_MS, 2 ** 31 - 1);
   }

@@ -42,11 +42,18 @@ setInterval(() => {
   for (const place of places) send(place);
 }, FLUSH_MS);
 
-function follow(log: NumberedLog, response: ServerResponse, cursor: string | undefined, tail: string | null) {
+function answer(
+  log: NumberedLog,
+  response: ServerResponse,
+  cursor: string | undefined,
+  query: URLSearchParams,
+) {
   const due = linesDue(log, Date.now());
-  const next = cursor !== undefined ? Number(cursor) + 1 : Math.max(0, due - Number(tail ?? due));
-  const place = { log, response, next };
+  const tail = Number(query.get("tail") ?? due);
+  const next = cursor !== undefined ? Number(cursor) + 1 : Math.max(0, due - tail);
   response.writeHead(200, { "content-type": "text/event-stream" });
+  if (query.get("follow") === "false") return void response.end(events(log, next, due));
+  const place = { log, response, next };
   response.flushHeaders();
   places.add(place);
   response.on("drain", () => places.has(place) && send(place));
@@ -69,8 +76,7 @@ const server = createServer((request, response) => {
   const [, id = "", logs] = /^\/v1\/workloads\/([^/]+)(\/logs)?$/.exec(pathname) ?? [];
   const log = logOf(id);
   if (!log) return response.writeHead(404).end();
-  if (logs)
-    return follow(log, response, request.headers["last-event-id"] as string, searchParams.get("tail"));
+  if (logs) return answer(log, response, request.headers["last-event-id"] as string, searchParams);
   response.setHeader("content-type", "application/json");
   response.end(JSON.stringify({ id, name: "Orders API", status: "running" }));
 });

@@ -1,7 +1,10 @@
 /** What the page's probe has noted. Times are milliseconds since the epoch. */
 export interface Probe {
-  /** The newest line in the document, as of each frame in which there was a newer one, and when that frame was painted. */
-  paints: [line: number, at: number][];
+  /**
+   * The newest line in the document and the place in the log that the last row says it has, if it does; as of each frame in which
+   * either was higher, and when that frame was painted.
+   */
+  paints: [line: number, at: number, place: number][];
   /** Durations of main-thread tasks of 50 ms and more (Long Tasks API). */
   tasks: number[];
   /** Of key presses, the milliseconds until the next paint (Event Timing API); those below 16 ms are not among them. */
@@ -28,11 +31,13 @@ export function install({ list }: { list: string }): void {
 
   const LOOKED_AT = 80; // more rows than a view has
   let newest = -1;
+  let place = -1;
   let changed = false;
   let inFrame = false;
   const look = () => {
     changed = false;
     let row = document.querySelector(list)?.lastElementChild;
+    place = Math.max(place, Number(row?.ariaPosInSet ?? -1));
     for (let left = LOOKED_AT; row && left > 0; row = row.previousElementSibling, left--) {
       const number = /#(\d+) /.exec(row.textContent)?.[1];
       if (number) newest = Math.max(newest, Number(number));
@@ -48,11 +53,13 @@ export function install({ list }: { list: string }): void {
   };
   // A task that is posted in a frame runs when the frame has been painted.
   const painted = new MessageChannel();
-  let told = -1;
+  let told = "";
   painted.port1.onmessage = () => {
     inFrame = false;
-    if (newest > told) probe.paints.push([newest, performance.timeOrigin + performance.now()]);
-    told = newest;
+    const state = `${newest} ${place}`;
+    if (newest >= 0 && state !== told)
+      probe.paints.push([newest, performance.timeOrigin + performance.now(), place]);
+    told = state;
   };
   new MutationObserver(() => {
     if (inFrame) look();

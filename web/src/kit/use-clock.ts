@@ -15,11 +15,11 @@ function subscribe(listener: () => void): () => void {
   };
 }
 
-/** A text that depends on the time; draws anew only when the text changes. `initialNow` is for the server's HTML. */
-export function useClock(format: (now: number) => string, initialNow: number): string {
+/** A text that depends on the time; draws anew only when the text changes. `first` is what the server's HTML has. */
+export function useClock(format: (now: number) => string, first: string): string {
   return useSyncExternalStore(
     subscribe,
     () => format(Date.now()),
-    () => format(initialNow),
+    () => first,
   );
 }

@@ -51,6 +51,30 @@ export interface SessionOptions {
   events: boolean;
   /** How many sources are followed at once; the others wait until one of these has ended. See `streamLimit`. */
   atOnce: number;
+  /** Lines of a single source that are here already: it is followed from there on, and those before them are read beside that. */
+  first?: FirstLines;
+}
+
+/** The last lines of a log, each with a cursor. */
+export interface FirstLines {
+  lines: LogLine[];
+  /** Whether they are all that there are. */
+  whole: boolean;
+}
+
+/** The same, and the rows that they are on a page of the default settings. */
+export interface FirstRows extends FirstLines {
+  rows: LineRow[];
+}
+
+/** One line of a log. Only a backend that sends structured lines tells when and on which stream it was written. */
+export interface LogLine {
+  message: string;
+  /** Milliseconds since the epoch. */
+  time?: number;
+  stream?: StreamName;
+  /** The backend's name for the line: the id of its event. */
+  cursor?: string;
 }
 
 /** How it stands with one source's connection. Times are by `Date.now()`. */

@@ -69,7 +69,7 @@ function Attempt({ retryAt }: { retryAt?: number }) {
     retryAt === undefined
       ? "Reconnecting now"
       : `Reconnecting in ${Math.ceil(Math.max(0, retryAt - now) / 1_000)} s`;
-  return useClock(text, 0);
+  return useClock(text, text(0));
 }
 
 /** The connection in a sentence, without what changes every second, for who cannot see it. */

@@ -20,7 +20,7 @@ function relativeTime(ms: number): string {
 /** `now` is the server's, for the first text; after that it is the browser's. */
 export function RelativeTime({ time, now }: { time: string; now: number }) {
   const then = Date.parse(time);
-  const text = useClock((at) => relativeTime(at - then), now);
+  const text = useClock((at) => relativeTime(at - then), relativeTime(now - then));
   return (
     <time dateTime={time} title={time}>
       {text}

@@ -1,9 +1,11 @@
 import { BackendError } from "tailrace";
 import type { Metadata } from "next";
+import { headers } from "next/headers";
 import { notFound } from "next/navigation";
 import { BackendProblem } from "@/kit/backend-problem";
 import { SiteHeader } from "@/kit/site-header";
 import { streamLimits } from "@/lib/stream-limits";
+import { lastLines } from "@/log/server/last-lines";
 import { LogPage } from "@/log/view/page/log-page";
 import { workloadForPage } from "@/workloads/server/workload-for-page";
 
@@ -18,7 +20,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: workload instanceof BackendError ? "Backend problem" : workload.name };
 }
 
-export default async function Page({ params }: Props) {
+export default async function Page({ params, searchParams }: Props) {
   const { id } = await params;
   const workload = await workloadForPage(decodeURIComponent(id));
   if (!workload) notFound();
@@ -32,5 +34,8 @@ export default async function Page({ params }: Props) {
       </>
     );
   }
-  return <LogPage key={workload.id} workloads={[workload]} {...streamLimits()} />;
+  // What an address asks for beyond the log's end is found when the log is followed.
+  const isPlain = Object.keys(await searchParams).length === 0;
+  const first = isPlain ? await lastLines(workload.id, await headers()) : undefined;
+  return <LogPage key={workload.id} workloads={[workload]} first={first} {...streamLimits()} />;
 }

@@ -41,18 +41,29 @@ export function joinedLines(lines: NewLine[]): NewLine[] {
 
 /**
  * The same of lines that stand before all that are kept. The begin of an event whose rest is kept is not among them: it is put
- * before that rest.
+ * before that rest, which is one row then.
  */
 export function joinedBefore(lines: NewLine[], store: LineStore): NewLine[] {
   const { events, open } = join(lines);
-  const [source] = lines.map(({ source }) => source);
-  if (source === undefined) return events;
-  const begins = store.firstLines(source).flatMap((row) => {
-    const { grouping, event } = open.get(nameOf(row)) ?? {};
-    const goesOn = grouping?.continues({ ...row, text: row.text.split("\n", 1)[0]! });
-    return goesOn && event && store.prependLines(row, event) ? [event] : [];
-  });
-  return events.filter((event) => !begins.includes(event));
+  const begins = new Set<NewLine>();
+  for (const { grouping, event } of open.values()) {
+    const rest = event ? rowsOfEvent(grouping, store.linesOf(event)) : [];
+    if (rest.length > 0 && store.prependLines(rest, event!)) begins.add(event!);
+  }
+  return events.filter((event) => !begins.has(event));
+}
+
+/** The first of `rows`, as far as they go on with the event of which `grouping` has had the lines so far. */
+function rowsOfEvent(grouping: EventGrouping, rows: Iterable<StoredLine>): StoredLine[] {
+  const rest: StoredLine[] = [];
+  for (const row of rows) {
+    // Where it was cut, it was taken for the begin of one; what follows in the row goes on with it all the same.
+    const [first, ...others] = row.text.split("\n");
+    if (!grouping.continues({ ...row, text: first! })) break;
+    rest.push(row);
+    if (!others.every((text) => grouping.continues({ at: row.at, text }))) break;
+  }
+  return rest;
 }
 
 function join(lines: NewLine[]) {

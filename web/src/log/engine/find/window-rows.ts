@@ -130,7 +130,8 @@ function marked(row: StoredLine, line: LineRow, marks: Mark[]): Partial<LineRow>
   };
 }
 
-function shownLine(line: StoredLine): LineRow {
+/** A line as a row of the page, without what a search has found in it. */
+export function shownLine(line: StoredLine): LineRow {
   const { key, source, cursor, timed, at, toldAt, stream, level, begin } = line;
   const time = shownTime(line);
   const other = timed === "backend" ? ownTime(line.text, at)?.at : toldAt;

@@ -1,4 +1,4 @@
-import type { LogLine } from "./log-event.ts";
+import type { LogLine } from "../protocol";
 import { type LogAddress, readLog } from "./log-request.ts";
 
 export interface Since {

@@ -1,11 +1,10 @@
-import type { Update } from "../protocol";
+import type { LogLine, Update } from "../protocol";
 import type { LineStore } from "../store/line-store";
 import { linesOf, type NewLine, type StoredGap, type StoredLine } from "../store/stored-row";
 import { loadEarlier } from "./load-earlier";
 import { loadGap } from "./load-gap";
 import { loadSince } from "./load-since";
 import { locate } from "./locate";
-import type { LogLine } from "./log-event";
 import type { LogAddress } from "./log-request";
 
 const EARLIER = 5_000; // lines at a time: many screens, and a moment's work
@@ -14,8 +13,10 @@ const TOO_MANY = "There are more than 500,000 lines between that time and what i
 
 export interface LoaderOptions {
   store: LineStore;
-  /** Lines that were asked for of each source to begin with. */
+  /** Lines that are wanted of each source to begin with. */
   tail: number;
+  /** Whether as many have been asked for: else only the last ones are here, and `loadBacklog` asks for the others. */
+  asked: boolean;
   /** Of each source. */
   addresses: LogAddress[];
   /** The lines of a source as they are kept; `first`: before all that are. */
@@ -38,19 +39,21 @@ interface FirstLine {
 export class Loader {
   readonly #options: LoaderOptions;
   readonly #signal = new AbortController().signal; // the worker's end ends its requests
+  #asked: boolean;
   #loading: Promise<void> | undefined;
   /** Lines dropped when there were no earlier ones to load. */
   #noneAt: number | undefined;
 
   constructor(options: LoaderOptions) {
     this.#options = options;
+    this.#asked = options.asked;
   }
 
   get earlier(): Update["earlier"] {
     if (this.#loading) return "loading";
     // As many were asked for, and fewer came: there are none before them.
     const { store, tail } = this.#options;
-    if (store.dropped === 0 && store.received < tail) return "none";
+    if (this.#asked && store.dropped === 0 && store.received < tail) return "none";
     return this.#noneAt === this.#options.store.dropped ? "none" : "unknown";
   }
 
@@ -62,6 +65,27 @@ export class Loader {
       );
       if (loaded.every((lines) => lines.length < EARLIER)) this.#noneAt = this.#options.store.dropped;
     });
+  }
+
+  /** Whether lines are being read that were wanted to begin with. */
+  get readsBacklog(): boolean {
+    return !this.#asked && this.#loading !== undefined;
+  }
+
+  /** Loads the lines that are wanted to begin with and not here yet: where that fails, `loadEarlier` may do better. */
+  async loadBacklog(): Promise<void> {
+    const { store, tail } = this.#options;
+    while (this.#loading) await this.#loading.catch(() => {});
+    if (this.#asked) return;
+    await this.#load(async () => {
+      const count = tail - store.received;
+      if (count > 0)
+        await this.#addBefore(async (address, first) => {
+          const lines = await loadEarlier(address, { ...first, count }, this.#signal);
+          return lines.slice(-count); // no more than are kept, or those beyond would be told of as lost
+        });
+      this.#asked = true;
+    }).catch(() => {});
   }
 
   /**

@@ -5,7 +5,7 @@ import { loadEarlier } from "./load-earlier.ts";
 import { loadGap } from "./load-gap.ts";
 import { loadSince } from "./load-since.ts";
 import { locate } from "./locate.ts";
-import type { LogLine } from "./log-event.ts";
+import type { LogLine } from "../protocol";
 import type { LogAddress } from "./log-request.ts";
 
 const { signal } = new AbortController();

@@ -1,5 +1,5 @@
 import { loadEarlier } from "./load-earlier.ts";
-import type { LogLine } from "./log-event.ts";
+import type { LogLine } from "../protocol";
 import { type LogAddress, readLog } from "./log-request.ts";
 
 export interface Wanted {

@@ -1,14 +1,4 @@
-import type { StreamName } from "../protocol";
-
-/** One line of a log. Only a backend that sends structured lines tells when and on which stream it was written. */
-export interface LogLine {
-  message: string;
-  /** Milliseconds since the epoch. */
-  time?: number;
-  stream?: StreamName;
-  /** The backend's name for the line: the id of its event. */
-  cursor?: string;
-}
+import type { LogLine } from "../protocol";
 
 /**
  * The line in an event's data: a structured one if it has all that makes one, else plain text. A program's own JSON line

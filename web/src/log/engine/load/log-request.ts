@@ -1,6 +1,6 @@
 import { readEvents } from "tailrace/client";
-import type { SessionOptions } from "../protocol";
-import { type LogLine, parseGap, parseLine } from "./log-event.ts";
+import type { LogLine, SessionOptions } from "../protocol";
+import { parseGap, parseLine } from "./log-event.ts";
 
 export interface LogAddress extends Pick<SessionOptions, "silenceLimitMs" | "answerLimitMs"> {
   /** Without a query. */

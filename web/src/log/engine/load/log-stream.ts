@@ -1,6 +1,6 @@
 import { type EventSourceMessage, Follower, type FollowState } from "tailrace/client";
-import type { Connection } from "../protocol";
-import { type LogLine, parseEnd, parseGap, parseLine } from "./log-event.ts"; // ".ts": Node runs this file too
+import type { Connection, LogLine } from "../protocol";
+import { parseEnd, parseGap, parseLine } from "./log-event.ts"; // ".ts": Node runs this file too
 import { QuietWatch } from "./quiet-watch.ts";
 import { Repeats, REPEATS_KNOWN } from "./repeats.ts";
 
@@ -9,6 +9,8 @@ export interface LogStreamOptions {
   url: string;
   /** Lines to begin with. */
   tail: number;
+  /** The log's last lines, each with a cursor, which are here already: it goes on behind them. */
+  first?: LogLine[];
   /** Milliseconds without a byte after which a connection is taken for dead. */
   silenceLimitMs: number;
   /** Milliseconds without an answer to the request after which it is given up; the first attempts wait less long. */
@@ -34,16 +36,23 @@ export class LogStream {
   readonly #quiet: QuietWatch;
   readonly #repeats = new Repeats();
   #hasLines = false;
+  /** The next line is to be one of the first: nothing is missing then, whether the backend takes a cursor or not. */
+  #overlaps = false;
   /** The last line of those that one read has brought. */
   #newest: LogLine | undefined;
   #exitCode: number | null = null;
 
   constructor(options: LogStreamOptions) {
-    const { url, silenceLimitMs, answerLimitMs, onRead } = options;
+    const { url, first = [], silenceLimitMs, answerLimitMs, onRead } = options;
     this.#options = options;
-    this.#quiet = new QuietWatch(options.onState);
+    // The last one comes once more: a backend that keeps its answer back until it has something to say has something.
+    const cursor = first.at(-2)?.cursor;
+    this.#hasLines = this.#overlaps = cursor !== undefined;
+    for (const line of first) this.#repeats.has(line.cursor!);
+    this.#quiet = new QuietWatch(options.onState, first.at(-1)?.time);
     this.#follower = new Follower({
       url: (cursor) => `${url}?tail=${this.#tail(cursor)}`,
+      cursor,
       silenceLimitMs,
       answerLimitMs,
       onState: (state) => this.#report(state),
@@ -91,6 +100,7 @@ export class LogStream {
   /** Lines that exist without ids would come twice, and of those that have one, more are not recognised. */
   #tail(cursor: string | undefined): number {
     const { tail } = this.#options;
+    if (this.#overlaps) return this.#options.first!.length;
     if (cursor !== undefined) return Math.min(tail, REPEATS_KNOWN);
     return this.#hasLines ? 0 : tail;
   }
@@ -110,14 +120,19 @@ export class LogStream {
   #take({ event = "message", id, data }: EventSourceMessage): boolean {
     if (event === "message") this.#takeLine(data, id || undefined);
     else if (event === "partial") this.#options.onPartial?.(parseLine(data));
-    else if (event === "gap") this.#options.onGap(parseGap(data));
-    else if (event === "end") this.#exitCode = parseEnd(data);
+    else if (event === "gap") {
+      this.#overlaps = false;
+      this.#options.onGap(parseGap(data));
+    } else if (event === "end") this.#exitCode = parseEnd(data);
     return event === "end";
   }
 
   /** Hands on a line, unless it is one that the connection repeats. */
   #takeLine(data: string, cursor: string | undefined): void {
-    if (cursor !== undefined && this.#repeats.has(cursor)) return;
+    const repeats = cursor !== undefined && this.#repeats.has(cursor);
+    if (this.#overlaps && !repeats) this.#options.onGap(null);
+    this.#overlaps = false;
+    if (repeats) return;
     this.#newest = parseLine(data, cursor);
     this.#hasLines = true;
     this.#options.onLine(this.#newest);

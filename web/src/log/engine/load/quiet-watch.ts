@@ -14,8 +14,10 @@ export class QuietWatch {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #quiet = false;
 
-  constructor(onChange: Listener) {
+  /** `since`: when the last line was written of those that are here already. */
+  constructor(onChange: Listener, since?: number) {
     this.#onChange = onChange;
+    this.#since = since && Math.min(since, Date.now());
   }
 
   open(): void {

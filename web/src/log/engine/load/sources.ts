@@ -1,11 +1,12 @@
 import { Visibility } from "tailrace/client";
-import type { Connection, SessionOptions } from "../protocol";
-import type { LogLine } from "./log-event.ts";
+import type { Connection, SessionOptions, LogLine } from "../protocol";
 import { LogStream } from "./log-stream.ts";
 
-export interface SourcesOptions extends Omit<SessionOptions, "limits" | "clock" | "events"> {
+export interface SourcesOptions extends Omit<SessionOptions, "limits" | "clock" | "events" | "first"> {
   /** Lines of each source to begin with. */
   tail: number;
+  /** Of a single source, as `LogStreamOptions` has it. */
+  first?: LogLine[];
   onLine(line: LogLine, source: number): void;
   /** What has been written of a line that has not ended. */
   onPartial?(line: LogLine, source: number): void;

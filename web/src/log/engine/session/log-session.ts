@@ -7,7 +7,7 @@ import { View } from "../find/view";
 import { WindowRows } from "../find/window-rows";
 import { downloadLog } from "../load/download";
 import { Loader } from "../load/loader";
-import type { LogLine } from "../load/log-event";
+import { LineReader } from "../load/line-reader";
 import type { LogAddress } from "../load/log-request";
 import { Sources } from "../load/sources";
 import {
@@ -15,6 +15,7 @@ import {
   type Connection,
   DEFAULT_LIMITS,
   type Filter,
+  type LogLine,
   type LogSession,
   type OpenLine,
   type Run,
@@ -23,9 +24,6 @@ import {
   type Update,
   type Window,
 } from "../protocol";
-import { type AnsiStyle, PLAIN, styleAfter } from "../store/ansi-style";
-import { levelOf } from "../store/level";
-import { ownTime } from "../store/line-time";
 import { LineStore } from "../store/line-store";
 import { plainText } from "../store/plain-text";
 import type { NewLine } from "../store/stored-row";
@@ -80,11 +78,6 @@ export function createLogSession(spawnFinder: () => FinderWorker): LogSession {
   let download: AbortController | undefined;
   /** Of each source: its last line, and when that came. */
   const last: { line: NewLine; cameAt: number }[] = [];
-  const levelBefore: NewLine["level"][] = [];
-  /** Of each source: the time that its last line told. */
-  const ownBefore: (number | undefined)[] = [];
-  /** Of each source's streams: the style that its last line has left switched on. */
-  const styles = new Map<string, AnsiStyle>();
   /** Of each source: a run whose first line has not come yet. */
   const awaited = new Map<number, Run>();
   /** By source and stream. */
@@ -93,6 +86,7 @@ export function createLogSession(spawnFinder: () => FinderWorker): LogSession {
   let reading = false;
   let readingTimer: ReturnType<typeof setTimeout> | undefined;
   let clock: Clock = "backend";
+  let reader = new LineReader(clock);
   let asEvents = true;
   let openedAt = 0;
   /** Whether the tab is, and whether lines are watched for all the same. */
@@ -106,30 +100,25 @@ export function createLogSession(spawnFinder: () => FinderWorker): LogSession {
   /** Whether what the reader has loaded is kept beyond the limits: he looks at it, or at all since a time. */
   const isExtended = () => window.kind === "range" || since !== undefined;
 
-  function newLines(lines: LogLine[], source: number, first: boolean): NewLine[] {
-    const all = lines.map((line) => newLine(line, source));
+  function newLines(lines: LogLine[], source: number, before: boolean): NewLine[] {
+    const earlier = new LineReader(clock);
+    const all = lines.map((line) => earlier.read(line, source));
     if (!asEvents) return all;
-    return first ? joinedBefore(all, store) : joinedLines(all);
+    return before ? joinedBefore(all, store) : joinedLines(all);
   }
 
-  function newLine({ message, time, stream, cursor }: LogLine, source: number): NewLine {
-    const known = clock === "line" || time === undefined ? ownTime(message, time ?? Date.now()) : undefined;
-    // What tells no time goes on from the line before: a stack trace's lines stay behind its first.
-    const own = known?.at ?? (clock === "line" ? ownBefore[source] : undefined);
-    if (clock === "line") ownBefore[source] = own;
-    const at = own ?? time ?? Date.now();
-    const timed = own !== undefined ? "line" : time !== undefined && "backend";
-    const level = (levelBefore[source] = levelOf(message, levelBefore[source]));
-    return { source, at, timed, toldAt: own && time, stream, level, cursor, text: message };
-  }
-
-  /** What a terminal would begin the line with, of those that came one after another. */
-  function beginOf({ message, stream }: LogLine, source: number): AnsiStyle | undefined {
-    const name = `${source} ${stream}`;
-    const begin = styles.get(name) ?? PLAIN;
-    const end = styleAfter(message, begin);
-    if (end !== begin) styles.set(name, end);
-    return begin === PLAIN ? undefined : begin;
+  /** Keeps a line behind all that its source has brought. */
+  function keep(logLine: LogLine, source: number): void {
+    const line = reader.read(logLine, source);
+    const run = awaited.get(source);
+    if (run && line.at >= run.at) {
+      store.addRun(source, run);
+      events.cut(source); // a new run goes on with nothing
+      awaited.delete(source);
+    }
+    if (asEvents) events.add(line);
+    else store.addLine(line);
+    last[source] = { line, cameAt: performance.now() };
   }
 
   function update(): Update {
@@ -155,7 +144,7 @@ export function createLogSession(spawnFinder: () => FinderWorker): LogSession {
       partials: [...partials.values()].filter(({ source }) =>
         isOpen(followed!.connections.connections[source]!),
       ),
-      reading,
+      reading: reading || followed!.loader.readsBacklog,
       connections: [...followed!.connections.connections],
       ...volume.next(),
       filter: {
@@ -204,16 +193,18 @@ export function createLogSession(spawnFinder: () => FinderWorker): LogSession {
   }
 
   return {
-    open({ limits, ...options }, onUpdate) {
+    open({ limits, first, ...options }, onUpdate) {
       const { sources, silenceLimitMs, answerLimitMs } = options;
       openedAt = Date.now();
       store.setLimits(limits);
       ({ clock, events: asEvents } = options);
+      reader = new LineReader(clock);
       if (sources.length > 1 || clock === "line") store.orderByTime();
       const addresses = sources.map(({ url }) => ({ url, silenceLimitMs, answerLimitMs }));
       const connections = new Sources({
         ...options,
         tail: limits.lines,
+        first: first?.lines,
         onLine(logLine, source) {
           if (!firstRows) {
             firstRows = Promise.withResolvers<void>();
@@ -225,16 +216,7 @@ export function createLogSession(spawnFinder: () => FinderWorker): LogSession {
           }
           partials.delete(`${source} ${logLine.stream}`);
           if (logLine.time !== undefined) reading = logLine.time < openedAt;
-          const line = { ...newLine(logLine, source), begin: beginOf(logLine, source) };
-          const run = awaited.get(source);
-          if (run && line.at >= run.at) {
-            store.addRun(source, run);
-            events.cut(source); // a new run goes on with nothing
-            awaited.delete(source);
-          }
-          if (asEvents) events.add(line);
-          else store.addLine(line);
-          last[source] = { line, cameAt: performance.now() };
+          keep(logLine, source);
           changed();
         },
         onGap(missed, source) {
@@ -260,17 +242,24 @@ export function createLogSession(spawnFinder: () => FinderWorker): LogSession {
             changed();
           }, PAUSE_MS);
         },
-        onChange: changed,
+        onChange() {
+          // What is written now goes first.
+          if (connections.connections.some((connection) => isOpen(connection) || connection.kind === "ended"))
+            void loader.loadBacklog();
+          changed();
+        },
       });
       const loader = new Loader({
         store,
         tail: limits.lines,
+        asked: first === undefined || first.whole,
         addresses,
         newLines,
         onLoad: () => store.setExtended(isExtended()),
         onChange: changed,
       });
       followed = { sources, addresses, connections, loader };
+      for (const line of first?.lines ?? []) keep(line, 0);
       frames = new Frames(update, async (update) => {
         await onUpdate(update);
         if (update.received > 0) firstRows?.resolve(); // though no line may pass the filter
@@ -358,6 +347,7 @@ export function createLogSession(spawnFinder: () => FinderWorker): LogSession {
     async placeOfCursor(source, cursor) {
       const find = () => store.lineAt(source, cursor);
       await caughtUp(source, () => find() !== undefined);
+      if (!find()) await followed!.loader.loadBacklog();
       if (!find()) await followed!.loader.locate(source, cursor);
       const line = find();
       if (!line) return "gone";

@@ -1,15 +1,16 @@
-import { type Limits, LOADED_TIMES, type Run } from "../protocol";
+import { type Limits, LOADED_TIMES, type Run, type RunRow } from "../protocol";
 import {
-  extend,
-  hasRoom,
-  linesOf,
   type NewGap,
   type NewLine,
-  prepend,
   type StoredGap,
   type StoredLine,
-  storedLine,
   type StoredRow,
+  extend,
+  hasRoom,
+  joined,
+  linesOf,
+  prepend,
+  storedLine,
 } from "./stored-row";
 
 /** Rows that stand together. */
@@ -117,6 +118,10 @@ export class LineStore {
 
   /** Puts a run's begin before the first row of that time or a later one. */
   addRun(source: number, run: Run): void {
+    this.#insertRun({ kind: "run", key: this.#nextKey++, source, ...run });
+  }
+
+  #insertRun(run: RunRow): void {
     let [chunk, row] = this.#endFor(run.at);
     // Rows of one source are in the order in which they came, which is mostly that of their times.
     while (chunk > 0 || row > 0) {
@@ -124,7 +129,7 @@ export class LineStore {
       else if (this.chunks[chunk]!.rows[row - 1]!.at >= run.at) row -= 1;
       else break;
     }
-    this.#insert({ kind: "run", key: this.#nextKey++, source, ...run }, [chunk, row]);
+    this.#insert(run, [chunk, row]);
   }
 
   /**
@@ -158,29 +163,41 @@ export class LineStore {
   /** Puts lines before all others. Those that were dropped before are then no longer counted as dropped. */
   addEarlier(lines: NewLine[]): void {
     this.#countEarlier(lines);
+    // Of a run whose first line was not there its place has not been known.
+    const runs: RunRow[] = [];
+    for (;;) {
+      const row = this.chunks[0]?.rows[0];
+      if (row?.kind !== "run") break;
+      runs.push(row);
+      this.#remove([0, 0]);
+    }
     let place: Position = [0, 0];
     for (const line of lines) place = behind(this.#keep(line, this.#byTime ? this.#endFor(line.at) : place));
+    for (const run of runs) this.#insertRun(run);
     this.#trim();
   }
 
-  /** The same for lines that are the begin of the event of which `row` is the rest. False: they have no room together. */
-  prependLines(row: StoredLine, begin: NewLine): boolean {
-    const position = this.find(row.key);
-    if (!position || !hasRoom(row, begin)) return false;
+  /** The same for lines that are the begin of an event, of which `rows` are the rest: one row then, the last of them. False: they have no room together. */
+  prependLines(rows: StoredLine[], begin: NewLine): boolean {
+    if (!hasRoom(begin, ...rows)) return false;
     this.#countEarlier([begin]);
-    this.#change(position, () => prepend(row, begin));
+    const last = rows.at(-1)!;
+    let whole = begin;
+    for (const row of rows.slice(0, -1)) {
+      whole = joined(whole, row);
+      this.#discard(this.find(row.key)!);
+      this.#successors.set(row.key, last.key);
+    }
+    this.#change(this.find(last.key)!, () => prepend(last, whole));
     this.#trim();
     return true;
   }
 
-  /** The first line of each of a source's streams. */
-  firstLines(source: number): StoredLine[] {
-    const first = new Map<StoredLine["stream"], StoredLine>();
+  /** The lines of one of a source's streams, the first one first. */
+  *linesOf({ source, stream }: Pick<StoredLine, "source" | "stream">): Generator<StoredLine> {
     for (const { rows } of this.chunks)
       for (const row of rows)
-        if (row.kind === "line" && row.source === source && !first.has(row.stream))
-          first.set(row.stream, row);
-    return [...first.values()];
+        if (row.kind === "line" && row.source === source && row.stream === stream) yield row;
   }
 
   rowAt([chunk, row]: Position): StoredRow {
@@ -274,6 +291,16 @@ export class LineStore {
     return [index, place];
   }
 
+  /** Removes a row, which is no longer counted as kept. */
+  #discard(position: Position): StoredRow {
+    const row = this.#remove(position);
+    if (row.kind !== "line") return row;
+    this.kept -= linesOf(row);
+    this.keptBytes -= row.bytes;
+    this.events -= 1;
+    return row;
+  }
+
   #remove([index, place]: Position): StoredRow {
     const chunk = this.chunks[index]!;
     const row = place === 0 ? chunk.rows.shift()! : chunk.rows.splice(place, 1)[0]!;
@@ -288,12 +315,8 @@ export class LineStore {
     const bytes = this.#limits.bytes * factor;
     // At least one, however long, so that a line that is too long is seen.
     while ((this.kept > lines || this.keptBytes > bytes) && this.events > 1) {
-      const row = this.#remove([0, 0]);
-      if (row.kind !== "line") continue;
-      this.kept -= linesOf(row);
-      this.keptBytes -= row.bytes;
-      this.events -= 1;
-      this.dropped += linesOf(row);
+      const row = this.#discard([0, 0]);
+      if (row.kind === "line") this.dropped += linesOf(row);
     }
   }
 }

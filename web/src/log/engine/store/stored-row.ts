@@ -91,9 +91,9 @@ export function storedLine(key: number, line: NewLine): StoredLine {
 // As much as is read as JSON (json-line.ts): what is longer is another event, so that no text grows without end.
 const EVENT_CHARACTERS = 65_536;
 
-/** Whether two parts of an event are short enough to be kept as one. */
-export function hasRoom(part: { text: string }, other: { text: string }): boolean {
-  return part.text.length + other.text.length <= EVENT_CHARACTERS;
+/** Whether the parts of an event are short enough to be kept as one. */
+export function hasRoom(...parts: { text: string }[]): boolean {
+  return parts.reduce((sum, { text }) => sum + text.length, 0) <= EVENT_CHARACTERS;
 }
 
 /** Puts a line behind those of `row`. */
@@ -103,6 +103,16 @@ export function extend(row: StoredLine, { text, level, cursor }: NewLine): void 
   row.text += `\n${text}`;
   row.level ??= level;
   row.bytes += textBytes(text) + EVENT_LINE_BYTES;
+}
+
+/** A begin of an event with what was kept of it as a row of its own. */
+export function joined(begin: NewLine, { text, level, cursor, rest }: StoredLine): NewLine {
+  return {
+    ...begin,
+    text: `${begin.text}\n${text}`,
+    level: begin.level ?? level,
+    cursors: [...(begin.cursors ?? []), cursor, ...(rest?.cursors ?? [])],
+  };
 }
 
 /** Puts an event's begin, found later, before the lines of `row`. */

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type LocalBackend, startLocalBackend } from "../../../../../local-backend/src/index.ts";
-import type { LogLine } from "../load/log-event.ts";
+import type { LogLine } from "../protocol";
 import { type LogAddress, readLog } from "../load/log-request.ts";
 
 /** The log of a program, as the embedded backend serves it. */

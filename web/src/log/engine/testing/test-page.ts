@@ -14,11 +14,12 @@ export class TestPage {
     addresses: LogAddress[],
     limits = { lines: 200_000, bytes: 100_000_000 },
     show = () => Promise.resolve(),
-    { clock = "backend", events = true }: Partial<Pick<SessionOptions, "clock" | "events">> = {},
+    options: Partial<Pick<SessionOptions, "clock" | "events" | "first">> = {},
   ) {
     const sources = addresses.map(({ url }, index) => ({ id: `${index}`, name: `log ${index}`, url }));
     this.session.setWindow({ kind: "end", rows: 5 });
-    this.session.open({ ...addresses[0]!, sources, limits, clock, events, atOnce: 4 }, async (update) => {
+    const defaults = { clock: "backend", events: true, atOnce: 4 } as const;
+    this.session.open({ ...addresses[0]!, sources, limits, ...defaults, ...options }, async (update) => {
       this.update = update;
       this.#heard.resolve();
       this.#heard = Promise.withResolvers();

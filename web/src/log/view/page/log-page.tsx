@@ -7,7 +7,7 @@ import { Palette, type PaletteAction } from "@/kit/palette";
 import { ShortcutsOverlay } from "@/kit/shortcuts-overlay";
 import { StatusRegion } from "@/kit/status-region";
 import type { Workload, WorkloadStatus } from "@/kit/workload";
-import { type Limits, type LineRow, LOADED_TIMES, type Update } from "@/log/engine/protocol";
+import { type FirstRows, type Limits, type LineRow, LOADED_TIMES, type Update } from "@/log/engine/protocol";
 import { TABS, type Tab } from "../explore/tabs";
 import { FindBar, type FindBarHandle } from "../find/find-bar";
 import { rangeText, TimeMenu } from "../find/time-menu";
@@ -54,12 +54,12 @@ export function LogPage(props: Props) {
 }
 
 /** Its heading, the log, and what the reader can do with it. */
-function LogPageBy({ workloads, notice, silenceLimitMs, answerLimitMs }: Props) {
+function LogPageBy({ workloads, first, notice, silenceLimitMs, answerLimitMs }: Props) {
   const [sources] = useState(() => workloads.map(({ id, name }) => ({ id, name, url: logUrl(id) })));
   const [settings, setSettings] = useSettings();
   const { limits, time, wrap } = settings;
   const router = useRouter();
-  const { session, update } = useLogSession({ sources, silenceLimitMs, answerLimitMs });
+  const { session, update } = useLogSession({ sources, silenceLimitMs, answerLimitMs }, first);
   useEffect(() => void session.setLimits(limits), [session, limits]);
 
   const rows = useRef<LogRowsHandle>(null);
@@ -312,7 +312,7 @@ function LogPageBy({ workloads, notice, silenceLimitMs, answerLimitMs }: Props) 
                   <StreamNotice
                     connections={connections}
                     sources={sources}
-                    empty={update.received === 0}
+                    empty={update.received === 0 && update.rows.length === 0}
                     onConnect={connect}
                   />
                 </>
@@ -381,6 +381,8 @@ function LogPageBy({ workloads, notice, silenceLimitMs, answerLimitMs }: Props) 
 interface Props {
   /** One at least; of several, the logs are shown as one. */
   workloads: Workload[];
+  /** The last lines of a single one: what there is to see before its log is followed. */
+  first?: FirstRows;
   /** What of the address could not be shown. */
   notice?: string;
   /** Milliseconds without a byte after which a connection is taken for dead. */

@@ -1,20 +1,21 @@
 import * as Comlink from "comlink";
 import { useEffect, useState, useSyncExternalStore } from "react";
-import type { Connection, LogSession, SessionOptions, Update } from "@/log/engine/protocol";
+import type { Connection, FirstRows, LogSession, SessionOptions, Update } from "@/log/engine/protocol";
 import { settingsStore } from "../menus/settings-store";
 import { takeLogWorker } from "./log-worker";
 import { WorkerEndpoint } from "./worker-endpoint";
 
-type LogOptions = Omit<SessionOptions, "atOnce" | "limits" | "clock" | "events">;
+type LogOptions = Omit<SessionOptions, "atOnce" | "limits" | "clock" | "events" | "first">;
 
 /**
- * Follows logs in a worker while the component is on the page. The options are those of the first render.
+ * Follows logs in a worker while the component is on the page; a single one from `first` on, whose rows are shown before the worker
+ * stands. The options are those of the first render.
  *
  * What is called on `session` before the worker stands is done when it stands. The page's frames set the pace: each
  * `update` is shown before the worker makes the next one.
  */
-export function useLogSession(options: LogOptions) {
-  const [log] = useState(() => new LogClient(options));
+export function useLogSession(options: LogOptions, first?: FirstRows) {
+  const [log] = useState(() => new LogClient(options, first));
 
   useEffect(() => {
     log.start();
@@ -41,13 +42,15 @@ class LogClient {
   readonly #options: LogOptions;
   readonly #endpoint = new WorkerEndpoint(() => this.#takeWorker());
   readonly #listeners = new Set<() => void>();
+  readonly #begin: FirstRows | undefined;
   readonly #first: Update;
   #update: Update;
   readonly session = Comlink.wrap<LogSession>(this.#endpoint);
 
-  constructor(options: LogOptions) {
+  constructor(options: LogOptions, first: FirstRows | undefined) {
     this.#options = options;
-    this.#first = nothingYet(options);
+    if (first && !begun.has(first)) this.#begin = first;
+    this.#first = { ...nothingYet(options), ...rowsOf(this.#begin) };
     this.#update = this.#first;
   }
 
@@ -56,8 +59,17 @@ class LogClient {
     const loaded = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
     // Not as of the first render, which has to be the server's: of the log as much is asked for as is kept.
     const { limits, clock, events } = settingsStore.get();
+    const begin = this.#begin;
+    if (begin) begun.add(begin);
     void this.session.open(
-      { ...this.#options, limits, clock, events, atOnce: streamLimit(loaded) },
+      {
+        ...this.#options,
+        limits,
+        clock,
+        events,
+        atOnce: streamLimit(loaded),
+        first: begin && { lines: begin.lines, whole: begin.whole },
+      },
       Comlink.proxy((update: Update) => this.#show(update)),
     );
   }
@@ -100,6 +112,15 @@ class LogClient {
       }),
     );
   }
+}
+
+/** What a log has begun with once: when the reader comes back to the page, or has the log read anew, they are not its last lines. */
+const begun = new WeakSet<FirstRows>();
+
+function rowsOf(first: FirstRows | undefined): Partial<Update> {
+  if (!first) return {};
+  const { rows, whole } = first;
+  return { rows, count: rows.length, earlier: whole ? "none" : "unknown" };
 }
 
 const NO_WORKER: Connection = {

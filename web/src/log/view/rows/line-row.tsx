@@ -112,14 +112,17 @@ function Column({ name, value }: { name: string; value: string | undefined }) {
   );
 }
 
+// The server does not know the reader's time of day: its place, of a time of today.
+const NO_TIME = " ".repeat("12:00:00.000".length);
+
 function Time({ time, above, other, display }: TimeProps) {
-  const text = useClock((now) => rowTime(time, display, now), time);
+  const text = useClock((now) => rowTime(time, display, now), NO_TIME);
   const repeated = useClock(
     (now) =>
       above === undefined
         ? ""
         : text.slice(0, repeatedCharacters(rowTime(time, display, now), rowTime(above, display, now))),
-    time,
+    "",
   );
   const differs = other !== undefined;
   return (

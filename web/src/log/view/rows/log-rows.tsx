@@ -45,7 +45,6 @@ export interface LogRowsHandle {
   /** Scrolls a row of the view to the middle and marks it for a moment; following ends. */
   show(place: Place): void;
   toEnd(): void;
-  toStart(): void;
   /** Ends following: the rows in sight stay, whatever comes. */
   leaveEnd(): void;
   /** Key of the topmost row in sight. */
@@ -157,7 +156,6 @@ export function LogRows(props: LogRowsProps) {
         scroll.show(place);
       },
       toEnd: () => scroll.toEnd(),
-      toStart: () => scroll.toStart(),
       leaveEnd: () => scroll.leaveEnd(),
       topKey: () => scroll.topKey(),
       focus: () => scroller.current!.focus({ preventScroll: true }),
@@ -212,6 +210,7 @@ export function LogRows(props: LogRowsProps) {
     if (target) focusRow(target.key);
   };
 
+  const toStart = () => scroll.toStart(update.reading);
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     setPointed(undefined); // the keyboard takes over
     const { key, target, ctrlKey, metaKey, altKey, shiftKey } = event;
@@ -222,7 +221,7 @@ export function LogRows(props: LogRowsProps) {
       shown.rows.find(({ key }) => key === active) ?? aside.find(({ row }) => row.key === active)?.row;
     const actions: Record<string, (() => void) | undefined> =
       (ctrlKey || metaKey) && !altKey && !shiftKey
-        ? { a: selectAll, Home: () => scroll.toStart(), End: () => scroll.toEnd() }
+        ? { a: selectAll, Home: toStart, End: () => scroll.toEnd() }
         : ctrlKey || metaKey || altKey
           ? {}
           : {
@@ -233,7 +232,7 @@ export function LogRows(props: LogRowsProps) {
               PageDown: () => scroll.scrollBy(page),
               PageUp: () => scroll.scrollBy(-page),
               " ": () => scroll.scrollBy(shiftKey ? -page : page),
-              Home: () => scroll.toStart(),
+              Home: toStart,
               End: () => scroll.toEnd(),
               Enter: row && (() => unfoldRow(row)),
               l: row?.kind === "line" ? () => on.onShare(row) : undefined,

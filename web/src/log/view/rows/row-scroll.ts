@@ -76,6 +76,8 @@ export class RowScroll {
   /** The rows in view when the reader last moved, topmost first: the first that is still there stays where it was. */
   #anchors: Anchor[] = [];
   #goal: Goal | undefined;
+  /** The reader wants to see the log's start, which is still being read. */
+  #wantsStart = false;
   /** Key of the row that the reader was led to, until its hit is in view or he goes somewhere else. */
   #shown: number | undefined;
   #asked: (IndexRange & { anchored: boolean }) | undefined;
@@ -137,12 +139,13 @@ export class RowScroll {
   }
 
   /** Call in the layout effect of the commit in which `drawn`, rows of `update`, was drawn. */
-  draw(drawn: DrawnRows, update: Pick<Update, "anchor" | "newRows"> | undefined): void {
+  draw(drawn: DrawnRows, update: Pick<Update, "anchor" | "newRows" | "reading"> | undefined): void {
     if (drawn !== this.#drawn) {
       this.#drawn = drawn;
       this.#newRows = update?.newRows ?? 0;
       this.#moveIndices(update?.anchor);
     }
+    if (this.#wantsStart && !update?.reading) this.toStart();
     this.settle();
     this.#ask();
     this.#tell();
@@ -221,6 +224,7 @@ export class RowScroll {
 
   toEnd(): void {
     this.#goal = this.#held = undefined;
+    this.#wantsStart = false;
     this.#anchors = [];
     if (!this.following) {
       this.following = true;
@@ -230,8 +234,10 @@ export class RowScroll {
     this.settle();
   }
 
-  toStart(): void {
+  /** To the first row: the one that is it when all that is `reading` has been read, unless the reader goes somewhere else. */
+  toStart(reading = false): void {
     this.#go({ index: 0, align: "start" });
+    this.#wantsStart = reading;
   }
 
   show({ index, key }: Place): void {
@@ -282,6 +288,7 @@ export class RowScroll {
 
   #go(goal: Goal): void {
     this.#goal = goal;
+    this.#wantsStart = false;
     if (this.following) this.#leave();
     this.#asked = undefined;
     this.#ask();
@@ -308,6 +315,7 @@ export class RowScroll {
     if (Math.abs(scrollTop - this.#scrollTop) < 1) return; // where this page has put it
     const up = scrollTop < this.#scrollTop;
     this.#up = up;
+    this.#wantsStart = false;
     this.#scrollTop = scrollTop;
     clearTimeout(this.#scrolling);
     this.#scrolling = setTimeout(() => {

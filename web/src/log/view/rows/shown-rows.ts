@@ -20,13 +20,17 @@ export function shownRows(update: Update, before: ShownRows): ShownRows {
   return { update, count: update.count, from: update.from, rows };
 }
 
-/** A line's text never changes, and its fields do not; but for what is shown of a long one, which goes with its hits, and for an event, which gets lines. */
+/**
+ * A line's fields never change, and its text does not; but for what is shown of a long one, which goes with its hits, for an event,
+ * which gets lines, and for what the server has left out.
+ */
 function sameRow(a: Row, b: Row): boolean {
   if (a.kind === "run") return b.kind === "run";
   if (a.kind === "gap") return b.kind === "gap" && a.state === b.state && a.missed === b.missed;
   return (
     b.kind === "line" &&
     a.lines === b.lines &&
+    a.text === b.text &&
     a.columns?.join() === b.columns?.join() &&
     a.context === b.context &&
     a.watched === b.watched &&

@@ -114,7 +114,7 @@ function SourceState({ name, connection }: { name: string; connection: Connectio
 }
 
 function Detail({ connection }: { connection: Connection }) {
-  const detail = useClock((now) => connectionDetail(connection, now), 0);
+  const detail = useClock((now) => connectionDetail(connection, now), connectionDetail(connection, 0));
   if (!detail) return null;
   return connection.kind === "quiet" ? ` ${detail}` : `, ${detail}`;
 }
