@@ -217,6 +217,8 @@ const WRITERS: Record<string, Form[]> = {
     ["warn", "PHP Warning:  Undefined variable $x in /srv/x.php on line 3"],
     ["error", "E, [2024-05-01T12:00:00.123456 #71] ERROR -- : boom"],
     ["info", "I, [2024-05-01T12:00:00.123456 #71]  INFO -- : ERROR is only mentioned"],
+    ["error", '{:message=>"hello", :level=>:error, :line=>"11"}'],
+    ["error", "2026-11-28 06:06:59 - RuntimeError - boom:"],
     ["error", "Completed 500 Internal Server Error in 12ms"],
   ],
   "servers and databases": [
@@ -240,6 +242,24 @@ const WRITERS: Record<string, Form[]> = {
     ["warn", '10.2.3.4 - - [01/May/2024:12:00:00 +0000] "GET /x HTTP/1.1" 404 12'],
     [undefined, '10.2.3.4 - - [01/May/2024:12:00:00 +0000] "GET /ERROR HTTP/1.1" 200 503'],
     ["error", `10.2.3.4 "GET /${"x".repeat(500)} HTTP/1.1" 500 12`],
+  ],
+  "one letter": [
+    ...forms(
+      (name) => `[06:01:03.419 +00:00] [net] [${name}] [thread 29414] hello`,
+      "T=trace D=debug I=info N=info W=warn E=error C=fatal",
+    ),
+    ["error", "E1128 06:01:03.419344 29414 hello"],
+    ["error", "E20261128 06:01:04.144465 29421 a.cpp:4] hello"],
+    ["warn", "2026-11-28 06:01:13.2 [29473:db:W] hello"],
+    [undefined, "[06:01:03] [net] [up] hello"],
+    [undefined, "array[T] [E] is full"],
+  ],
+  GLib: [
+    ["debug", "(process:29482): app-DEBUG: 06:01:13.415: hello"],
+    ["info", "app-Message: 06:01:13.415: hello"],
+    ["info", "** Message: 06:01:13.415: hello"],
+    ["warn", "(process:29482): app-WARNING **: 06:01:13.415: hello"],
+    ["fatal", "(process:29482): app-CRITICAL **: 06:01:13.415: hello"],
   ],
   "compilers, shells and tools": [
     ["error", "main.c:3:5: error: expected ';'"],
@@ -301,6 +321,9 @@ const WRITERS: Record<string, Form[]> = {
     [undefined, "1920 × 1080 pixels"],
     [undefined, "entered the ERROR state [error]"],
     [undefined, "please note: it is full"],
+    [undefined, "There was 1 error:"],
+    [undefined, "see TypeError - it is explained there"],
+    [undefined, "fan (2) note the time"],
     [undefined, "[config] loaded"],
     [undefined, `${"x ".repeat(100)} ERROR far behind`],
     [undefined, ""],
