@@ -101,7 +101,12 @@ const WRITERS: Record<string, Form[]> = {
     ["info", '{"level":"log","pid":675,"timestamp":1795786698739,"message":"hello","context":"App"}'],
   ],
   tracer: forms((name) => `2026-11-27T13:38:18+0000 <${name}> run.mjs:21 () hello`, SIX),
-  debug: [[undefined, "2026-11-27T13:38:16.415Z app:server hello"]],
+  debug: [
+    [undefined, "2026-11-27T13:38:16.415Z app:server hello"],
+    ["warn", "2026-11-27T13:38:16.415Z app:db:warn hello"],
+    ["info", "  app:info hello"],
+    ["error", "Sat, 28 Nov 2026 06:07:25 GMT app:error hello"],
+  ],
   morgan: [
     ["error", "GET /x 503 1.234 ms - 12"],
     ["warn", '::1 - - [27/Nov/2026:13:38:18 +0000] "GET /404 HTTP/1.1" 404 9 "-" "curl/8"'],
@@ -251,6 +256,7 @@ const WRITERS: Record<string, Form[]> = {
     ["error", "E1128 06:01:03.419344 29414 hello"],
     ["error", "E20261128 06:01:04.144465 29421 a.cpp:4] hello"],
     ["warn", "2026-11-28 06:01:13.2 [29473:db:W] hello"],
+    ["warn", "2026/11/28 06:21:36 socat[15762] W hello"],
     [undefined, "[06:01:03] [net] [up] hello"],
     [undefined, "array[T] [E] is full"],
   ],

@@ -23,10 +23,8 @@ const LETTER = new RegExp(
     /([EWN]): /, // apt
     /\[([DIWEC]) \d{4,6}[ -]/, // Tornado, Jupyter: [I 240501 12:00:00 app:1]
     /([TDIWEF]) \d{4}[-/]\d\d[-/]\d\d[ T]/, // Log4perl's %p{1} before its %d
-    // After a time: Log4j's %level{length=1}, Python's %(levelname).1s
-    /(?:\d{13}|(?:\d{4}[-/]\d\d[-/]\d\d[ T])?\d\d:\d\d:\d\d(?:[.,]\d+)?Z?) (?:[\w.-]+:\d+ )?([TDINWEFC]) (?=\S)/,
-    // After a time, in brackets, alone or behind what else is in them: spdlog's %L, Poco's %q
-    /\[?(?:\d{4}[-/]\d\d[-/]\d\d[ T])?\d\d:\d\d:\d\d(?:[.,]\d+)?(?:Z| ?[+-]\d\d:\d\d)?\]? (?:\[[\w.-]+\] )*\[(?:[\w.-]+:)*([TDINWEFC])\] /,
+    // After a time: Log4j's %level{length=1}, Python's %(levelname).1s; in brackets spdlog's %L, Poco's %q
+    /\[?(?:\d{13}|(?:\d{4}[-/]\d\d[-/]\d\d[ T])?\d\d:\d\d:\d\d(?:[.,]\d+)?(?:Z| ?[+-]\d\d:\d\d)?)\]? (?:(?:[\w.-]+(?::\d+|\[\d+\]) )?([TDINWEFC]) (?=\S)|(?:\[[\w.-]+\] )*\[(?:[\w.-]+:)*([TDINWEFC])\] )/,
     /\d\d-\d\d \d\d:\d\d:\d\d\.\d+ +\d+ +\d+ ([VDIWEFA]) /, // Android, threadtime
     /([VDIWEF])\/[\w.-]+ *\( *\d+\): /, // Android, brief
     /\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d+ ([CEWNIDT]) \| /, // etcd's capnslog
@@ -83,15 +81,15 @@ const QUOTED = /"(?<=(?:^|[\s=:,({[])")[^"\s]*\s[^"]*"?/g;
 const FORMS: RegExp[] = [
   // logfmt, Node's, Python's and Ruby's inspect: level=info, level: 'info', :level=>:info; not ?level=error, not --log-level=debug, and not in a text
   // between quotes, which are taken out before.
-  /(?:^|[\s,{]):?(?:level|lvl|severity|prio|log\.level|loglevel|log_level)(?:=["'[]?|: '|=>[:"])([a-z]+)/i,
+  /(?:^|[\s,{:])(?:level|lvl|severity|prio|log\.level|loglevel|log_level)(?:=["'[]?|: '|=>[:"])([a-z]+)/i,
   // Monolog and Laravel: app.ERROR: …
   /(?<=(?:^|\s)[\w-]+)\.(DEBUG|INFO|NOTICE|WARNING|ERROR|CRITICAL|ALERT|EMERGENCY): /,
-  // Chromium: [pid:tid:date/time:ERROR:file.cc:405]
-  /^\[[\d:/.]+:(VERBOSE|INFO|WARNING|ERROR|FATAL)\d*:/,
+  // Chromium: [pid:tid:date/time:ERROR:file.cc:405]. GLib: app-WARNING **: 12:00:00.000: …, (process:12): app-DEBUG: …, ** Message: …
+  /^\[[\d:/.]+:(VERBOSE|INFO|WARNING|ERROR|FATAL)\d*:|^(?:\*\* )?(?:\([^)]*\): )?(?:[\w.]+-)?(DEBUG|INFO|Message|WARNING|CRITICAL|ERROR)(?: \*\*)?: \d\d:\d\d:\d\d\./,
   // GitHub's workflow commands: ::error file=x::…, ##[warning]…
   /^(?:::(debug|notice|warning|error)[ :]|##\[(debug|notice|warning|error)\])/,
   // zap and AWS Lambda, between tabs: …Z⇥info⇥main.go:12⇥…
-  new RegExp(String.raw`\t(${WORD})\t`, "i"),
+  new RegExp(String.raw`\t(${WORD}|[A-Z]\w+)\t`),
   // In brackets, with a module or a thread before it: [error], <info>, |WARN|, [core:error], [app#warn], [Server thread/WARN]
   new RegExp(
     String.raw`\[${notLedTo(String.raw`\[`)}(?:[\w.]+[:#]|[^\]/]{1,60}/)?(${WORD}|mark|success|deprecated)\s*\]|<(${WORD})>|\|\s*(${CAPITALS}|SUCCESS)\s*\|`,
@@ -105,21 +103,18 @@ const FORMS: RegExp[] = [
   // PostgreSQL, PgBouncer and Nest: LOG
   /(?:^|\] |\d )(LOG): {2}|\] (LOG) (?=[a-z])|^\[Nest\] .{0,60} (LOG) \[/,
   // After a sign, a time or nothing: "ℹ info …", "12:00:00 warn x", "sill logfile", "info it worked"
-  new RegExp(String.raw`^(?:\[[\w:.-]+\] › )?[^\x00-\x7f]\ufe0f?\s+(?!fail)(${WORD})\b`),
-  new RegExp(
-    String.raw`^\[?(?:[A-Z][a-z]{2},? |[\d\sTZ:.,+/-])*\d\d:\d\d[\d\sZ:.,+]*(?:GMT)?\]?(?:-?\s)(?:[\w.-]+:)?(${WORD})\s`,
-    "i",
-  ),
-  /^(?:npm )?(silly|sill|verbose|verb|info|timing|http|notice|warn|WARN|error|ERR!|err!|warning) (?=\S)/,
-  // Before the name of a logger: "debug com.example.App - …"
-  /^(trace|debug|fatal) (?=[\w$]+[.:][\w$.:]+ )/,
+  new RegExp(String.raw`^(?:\[[\w:.-]+\] › )?[^\x00-\x7f]{1,2}\ufe0f?\s+(?!fail)(${WORD})\b`),
+  new RegExp(String.raw`^\[?[\d\sTZ:.,+/-]*\d\d:\d\d[\d\sZ:.,+]*\]?(?:-?\s)(${WORD})\s`, "i"),
+  /^(?:npm )?(silly|sill|verbose|verb|dbug|info|timing|http|notice|warn|WARN|error|ERR!|err!|warning) (?=\S)/,
+  // Before the name of a logger: "debug com.example.App - …"; behind those of the package debug: "app:db:warn …"
+  /^(trace|debug|fatal) (?=[\w$]+[.:][\w$.:]+ )|^\s*(?:[\d-]+T[\d:.]+Z |\w{3}, [\w: ]{20} GMT )?(?:[a-z][\w-]*:)+(trace|verbose|debug|log|info|warn|warning|error|fatal)\s/,
   // In a column of its own: "error   disk is full"
   new RegExp(String.raw`^\s?(${WORD}|success)\s{2,}(?=[^\s=:|])`, "i"),
   // At the begin, in parentheses or before a colon, also with a degree: winston, .NET, sshd's debug1, BIND's debug 1. A program, a
   // module, a place in a file or a thread may stand before it: postfix: fatal: …, nsd[12]: notice: …, general: info: …,
   // x.c:1:2: note: …, 7f477cb2c080 Info: …
   new RegExp(
-    String.raw`${BEFORE}(?:\((${WORD})\) |(?=[a-z])(?:(?:[\w./:-]+(?:\[[\d:]+\]:?|:)|[\da-f]{4,}) )?(${WORD}|trac|debu|erro|fata|success)(?: messages?)?(?:\[\d+\]| ?\d{1,2})?(?: \[[\w-]+\])?(?:\s*:| -| @\d{4}\S*)${NONE_BEHIND}(?:\s|$))`,
+    String.raw`${BEFORE}(?:\((${WORD})\) |(?=[a-z])(?:(?:[\w./:-]+(?:\[[\d:]+\]:?|:\d*)|[\da-f]{4,}) +)?(${WORD}|trac|debu|erro|fata|success)(?: messages?)?(?:\[\d+\]| ?\d{1,2})?(?: \[[\w-]+\])?(?:\s*:| -| @\d{4}\S*)${NONE_BEHIND}(?:\s|$))`,
     "i",
   ),
   // Compilers and runtimes, anywhere: x.c:1:2: error: …, error[E0308]: …, error TS2322: …, Error (404): …, java.lang.XException: …,
@@ -127,21 +122,17 @@ const FORMS: RegExp[] = [
   new RegExp(
     String.raw`(?:(Exception):|(?:(Error|Warning)${noneBefore(String.raw`[\w$]+`)}|(?:^|[\s:\]<])([Ff]atal|[Pp]anic|[Ww]arning|[Ee]rror|[Dd]eprecated|[Nn]otice|ERROR|FATAL)${noneBefore("[A-Za-z]+")}(?: [Ee]rror|\[\w+\]| \([^)]{1,40}\)| TS\d+| (?:at|on) line \d+){0,2})(?: \[\w+\]| )?:${NONE_BEHIND})(?:\s|$)`,
   ),
-  // Tests that failed: --- FAIL: TestX, FAIL⇥pkg, " FAIL  src/x.test.ts", FAILED tests/x.py, 1) Failure:, Failure -> x.lua
-  /^\s*(?:--- |=== |\d+\) )?(?:(FAIL|FAILED|FAILURE)(?:$|[:\s])|(Failure|Error)(?::| -> ))/,
-  // Linters: ESLint's stylish
-  /^\s+\d+:\d+ {2,}(error|warning) {2,}/,
-  // its compact, Visual Studio's, which compilers have too, x.md:1 error, SC2086 (info):, [Error/no-var] of ESLint's unix, and
+  // Tests that failed: --- FAIL: TestX, FAIL⇥pkg, " FAIL  src/x.test.ts", FAILED tests/x.py, 1) Failure:, Failure -> x.lua. ESLint's stylish
+  /^\s*(?:--- |=== |\d+\) )?(?:(FAIL|FAILED|FAILURE)(?:$|[:\s])|(Failure|Error)(?::| -> ))|^\s+\d+:\d+ {2,}(error|warning) {2,}/,
+  // Linters: ESLint's compact, Visual Studio's, which compilers have too, x.md:1 error, SC2086 (info):, [Error/no-var] of ESLint's unix, and
   // @ error/blob.c of ImageMagick
-  /(?:, col \d+,|\(\d+(?:,\d+)*\):?|^[^\s:]+\.[a-z]\w*:[\d:]+) (?:fatal )?(error|warning|fatal|note(?=:))[ ,:]|\((error|warning|info)\): |(?:\[|@ )(error|warning|fatal)\/|\d,(error|warning),"/i,
+  /(?:, col \d+,|\(\d+(?:,\d+)*\):?|^[^\s:]+\.[a-z]\w*:[\d:]+) (?:fatal )?([Ee]rror|[Ww]arning|[Ff]atal|[Nn]ote(?=:))[ ,:]|\(([Ee]rror|[Ww]arning|[Ii]nfo)\): |(?:\[|@ )([Ee]rror|[Ww]arning|[Ff]atal)\//,
   // Exceptions of Elixir, ** (RuntimeError) boom, of Ruby, x.rb:1: … (NameError), and of Sinatra, … - RuntimeError - boom
   /^\*\* \(\w*(Error)\) |\([A-Z]\w*(Error)\)$|(Error|Exception) - (?<=(?:^|[-\]\d] )[A-Z]\w+(?:Error|Exception) - )/,
   // JSON over several lines: ⇥"level": "info",
   /^\s+"(?:level|lvl|severity)": ?"([a-z]+)",?$/i,
   // rsyslogd: error during parsing …
   /^(?:[\w.-]+: )?(fatal|error)(?: error| \d+)? (?:while|during|when|in|at|reading|writing|loading|opening|parsing|compiling|connecting|creating|starting|processing) /i,
-  // GLib: app-WARNING **: 12:00:00.000: …, (process:12): app-DEBUG: …, ** Message: …
-  /^(?:\*\* )?(?:\([^)]*\): )?(?:[\w.]+-)?(DEBUG|INFO|Message|WARNING|CRITICAL|ERROR)(?: \*\*)?: \d\d:\d\d:\d\d\./,
   // OpenSSL
   /:(error):[\dA-F]{8}:/,
 ];
@@ -151,7 +142,7 @@ const PHRASES: [RegExp, Level][] = [
   [/^thread '[^']*' (?:\(\d+\) )?panicked at /, "fatal"],
   [/^(?:Unhandled exception|Segmentation fault)/i, "fatal"],
   [
-    /^Exception in thread |^[\s|+]*(?:Exception Group )?Traceback \(most recent call last\)|^not ok /,
+    /^Exception in thread |^[\s|+]*(?:Exception Group )?Traceback \(most recent call last\)|^--- Logging error|^not ok /,
     "error",
   ],
   [
@@ -202,7 +193,7 @@ function levelOfHead(head: string, before: Level | undefined): Level | undefined
     const unquoted = head.replace(QUOTED, '"…"');
     for (const form of FORMS) {
       const found = form.exec(unquoted);
-      const word = found && (found[1] ?? found[2] ?? found[3] ?? found[4]);
+      const word = found && (found[1] ?? found[2] ?? found[3]);
       const level = word && levelOfWord(word);
       if (level) return level;
     }

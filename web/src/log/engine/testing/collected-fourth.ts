@@ -689,7 +689,6 @@ W FEPHP Deprecated:  old in /srv/t/ATest.php on line 1
 E /srv/t/s.php:2:1: error - Missing file doc comment
 E  2 | ERROR | [ ] Missing file doc comment
 - FOUND 5 ERRORS AFFECTING 1 LINE
-E "/srv/t/s.php",2,1,error,"Missing file doc comment",PEAR.Commenting.FileComment.Missing,5,0
 # Composer
 - Loading composer repositories with package information
 - strict errors that make it unable to be published as a package
