@@ -258,7 +258,9 @@ const WRITERS: Record<string, Form[]> = {
     ["warn", "2026-11-28 06:01:13.2 [29473:db:W] hello"],
     ["warn", "2026/11/28 06:21:36 socat[15762] W hello"],
     [undefined, "[06:01:03] [net] [up] hello"],
+    ["warn", "[W] hello"],
     [undefined, "array[T] [E] is full"],
+    [undefined, "[x] hello"],
   ],
   GLib: [
     ["debug", "(process:29482): app-DEBUG: 06:01:13.415: hello"],

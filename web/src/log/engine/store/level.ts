@@ -17,7 +17,7 @@ const SYSLOG_PRIORITY = /^<(\d{1,3})>/;
 
 /** Where one capital letter is the level. */
 const LETTER = new RegExp(
-  [
+  String.raw`^(?=[A-Z\d[<])(?:${[
     /([TDIWEFC])(?:\d{4}){1,2} \d\d:\d\d:\d\d/, // klog, glog, spdlog's %L%m%d
     /([DIWEFA]), \[\d{4}-/, // Ruby
     /([EWN]): /, // apt
@@ -29,10 +29,10 @@ const LETTER = new RegExp(
     /([VDIWEF])\/[\w.-]+ *\( *\d+\): /, // Android, brief
     /\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d+ ([CEWNIDT]) \| /, // etcd's capnslog
     /\d{4}-\d\d-\d\dT\S+ ([FEWID]\d?) +[A-Z]+ +\[/, // MongoDB before 4.4
-    /[<[]([TDIWEFC])[>\]] ?\d{4}-\d\d-\d\d /, // Mumble
+    /\[([VTDIWEF])\] |<([TDIWEFC])>\d{4}-\d\d-\d\d /, // [W] hello; Mumble
   ]
-    .map(({ source }) => `^${source}`)
-    .join("|"),
+    .map(({ source }) => source)
+    .join("|")})`,
 );
 
 /** Redis: one sign after process, role and time. */
@@ -40,7 +40,7 @@ const REDIS = /^\d+:[XCSM] \d\d \w{3} \d{4} [\d:.]+ ([.\-*#]) /;
 const REDIS_SIGNS: Record<string, Level> = { ".": "debug", "-": "debug", "*": "info", "#": "warn" };
 
 /** Signs of programs that write for people. A word behind one says more. */
-const SIGN = /^\s*(?:\d+:[\d:.]+\s+)?(?:\[[\w:.-]+\] › )?([✖✗✘✕×⨯❌🚨💀⚠‼ℹⓘ🐞🐛]|[([]![)\]])\ufe0f? /u;
+const SIGN = /^\s*(?:\[?\d+:[\d:.]+\]?\s+)?(?:\[[\w:.-]+\] › )?([✖✗✘✕×⨯❌🚨💀⚠‼ℹⓘ🐞🐛]|[([]![)\]])\ufe0f? /u;
 const SIGNS: Record<string, Level> = {
   "💀": "fatal",
   "⚠": "warn",
@@ -57,7 +57,7 @@ const SIGNS: Record<string, Level> = {
  * flag for any case it would take three times as long.
  */
 const ANY_WORD =
-  /trac|trc|trce|success|sill|fine|config|de?b[ug]|verb|inf|not(?:[ei]| ok)|warn|wrn|err|ero|severe|fail|fatal|ftl|fata|crit|pani|pnc|alert|emerg|exception|traceback|http|log|mark|depreca|timing|segm|unhandled|\*\*\*|curl|message: \d/;
+  /trac|trc|success|sill|fine|config|de?b[ug]|verb|inf|not(?:[ei]| ok)|warn|wrn|err|ero|severe|fail|ftl|fata|crit|pani|pnc|alert|emerg|exception|http|log|mark|depreca|timing|segm|unhandled|\*\*\*|curl|message: \d/;
 
 const WORD =
   "trace|trce|trc|silly|sill|finest|finer|fine|debug|dbug|debg|dbg|verbose|verb|info|inf|information|notice|note|log|http|warn|wrn|warning|deprecation|error|err|eror|severe|fail|fatal|ftl|crit|critical|panic|dpanic|alert|emerg|emergency";
@@ -104,10 +104,13 @@ const FORMS: RegExp[] = [
   /(?:^|\] |\d )(LOG): {2}|\] (LOG) (?=[a-z])|^\[Nest\] .{0,60} (LOG) \[/,
   // After a sign, a time or nothing: "ℹ info …", "12:00:00 warn x", "sill logfile", "info it worked"
   new RegExp(String.raw`^(?:\[[\w:.-]+\] › )?[^\x00-\x7f]{1,2}\ufe0f?\s+(?!fail)(${WORD})\b`),
-  new RegExp(String.raw`^\[?[\d\sTZ:.,+/-]*\d\d:\d\d[\d\sZ:.,+]*\]?(?:-?\s)(${WORD})\s`, "i"),
+  new RegExp(
+    String.raw`^\[?[\d\sTZ:.,+/-]*\d\d:\d\d[\d\sZ:.,+]*\]?(?:-?\s)(?:[a-z][\w-]*:)*(${WORD})\s`,
+    "i",
+  ),
   /^(?:npm )?(silly|sill|verbose|verb|dbug|info|timing|http|notice|warn|WARN|error|ERR!|err!|warning) (?=\S)/,
   // Before the name of a logger: "debug com.example.App - …"; behind those of the package debug: "app:db:warn …"
-  /^(trace|debug|fatal) (?=[\w$]+[.:][\w$.:]+ )|^\s*(?:[\d-]+T[\d:.]+Z |\w{3}, [\w: ]{20} GMT )?(?:[a-z][\w-]*:)+(trace|verbose|debug|log|info|warn|warning|error|fatal)\s/,
+  /^(trace|debug|fatal) (?=[\w$]+[.:][\w$.:]+ )|^\s*(?:\w{3}, [\w: ]{20} GMT )?(?:[A-Za-z][\w-]*:)+(trace|verbose|debug|log|info|warn|warning|error|fatal)\s/,
   // In a column of its own: "error   disk is full"
   new RegExp(String.raw`^\s?(${WORD}|success)\s{2,}(?=[^\s=:|])`, "i"),
   // At the begin, in parentheses or before a colon, also with a degree: winston, .NET, sshd's debug1, BIND's debug 1. A program, a
@@ -132,7 +135,7 @@ const FORMS: RegExp[] = [
   // JSON over several lines: ⇥"level": "info",
   /^\s+"(?:level|lvl|severity)": ?"([a-z]+)",?$/i,
   // rsyslogd: error during parsing …
-  /^(?:[\w.-]+: )?(fatal|error)(?: error| \d+)? (?:while|during|when|in|at|reading|writing|loading|opening|parsing|compiling|connecting|creating|starting|processing) /i,
+  /^(?:[\w.-]+: )?(fatal|error)(?: error| \d+)? (?:while|during|when|in|at|reading|writing|loading|opening|parsing|compiling|running|connecting|creating|starting|processing) /i,
   // OpenSSL
   /:(error):[\dA-F]{8}:/,
 ];
