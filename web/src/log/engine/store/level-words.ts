@@ -3,10 +3,10 @@ import type { Level } from "../protocol";
 const OF_LEVEL: Record<Level, string> = {
   trace: "trace trce trc trac silly sill finest finer all",
   debug: "debug dbg dbug debg debu debg fine verbose verb config",
-  info: "info inf information informational notice note log http mark success system timing default ready start",
-  warn: "warn wrn warning deprecated deprecation",
+  info: "info inf information informational notice note noti message log http mark success system timing default ready start",
+  warn: "warn wrn warning warni deprecated deprecation",
   error: "error err err! erro eror severe fail failed failure exception",
-  fatal: "fatal ftl fata crit critical panic pani pnc dpanic alert emerg emergency",
+  fatal: "fatal ftl fata crit criti critical panic pani pnc dpanic alert emerg emergency",
 };
 
 const WORDS = new Map(

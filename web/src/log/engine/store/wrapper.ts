@@ -5,7 +5,7 @@ const WRAPPER = new RegExp(
     // Not rustc's "12 |     let x": the name of a container is no number.
     /(?!(?:TRACE|DEBUG|INFO|WARN|WARNING|ERROR|FATAL|\d+) )[\w.@-]+ +\| /,
     /\[pod\/\S+\] /,
-    /[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d \S*[^\s:] [\w./-]+(?:\[\d+\])?: /,
+    /[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d \S*[^\s:] (?!(?:TRACE|DEBUG|INFO|WARN|ERROR|FATAL):)[\w./-]+(?:\[\d+\])?: /,
   ]
     .map(({ source }) => `^${source}`)
     .join("|"),
