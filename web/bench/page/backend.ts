@@ -22,20 +22,23 @@ interface Place {
   log: NumberedLog;
   response: ServerResponse;
   next: number;
+  /** Who does not follow gets the lines before this one. */
+  until: number;
 }
 const places = new Set<Place>();
 
 function send(place: Place): void {
-  const { log, response } = place;
-  const due = linesDue(log, Date.now());
+  const { log, response, until } = place;
+  const due = Math.min(until, linesDue(log, Date.now()));
   while (place.next < due && !response.writableNeedDrain) {
     const to = Math.min(due, place.next + BATCH);
     response.write(events(log, place.next, to));
     place.next = to;
   }
-  if (log.total === 0 || place.next < log.total) return;
+  const ended = log.total > 0 && place.next >= log.total;
+  if (!ended && place.next < until) return;
   places.delete(place);
-  response.end('event: end\ndata: {"exitCode":0}\n\n');
+  response.end(!ended ? undefined : 'event: end\ndata: {"exitCode":0}\n\n');
 }
 
 setInterval(() => {
@@ -52,8 +55,7 @@ function answer(
   const tail = Number(query.get("tail") ?? due);
   const next = cursor !== undefined ? Number(cursor) + 1 : Math.max(0, due - tail);
   response.writeHead(200, { "content-type": "text/event-stream" });
-  if (query.get("follow") === "false") return void response.end(events(log, next, due));
-  const place = { log, response, next };
+  const place = { log, response, next, until: query.get("follow") === "false" ? due : Infinity };
   response.flushHeaders();
   places.add(place);
   response.on("drain", () => places.has(place) && send(place));
