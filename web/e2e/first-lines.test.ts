@@ -180,6 +180,19 @@ describeInBrowser("the lines that a log page comes with", () => {
     ]);
   });
 
+  it("are only those behind a gap, before which there may be others", async () => {
+    const gap = 'event: gap\nid: 489\ndata: {"missed":3}\n\n';
+    await startLog({ last: ends(events(480, 486) + gap + events(490, KEPT)) });
+    const page = await newPage();
+    await page.goto(url);
+    await page.locator('[aria-posinset="500"]').waitFor();
+    await page.getByRole("region", { name: "Log", exact: true }).press("Home");
+    await line(page, "line 1").waitFor();
+    const still = await newPage({ javaScriptEnabled: false });
+    await still.goto(url);
+    expect(await still.locator(".log-row").count()).toBe(11);
+  });
+
   it("stay above the reason why the log cannot be followed", async () => {
     await startLog({ follow: (response) => response.destroy() });
     const page = await newPage();

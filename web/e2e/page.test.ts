@@ -139,7 +139,7 @@ describeInBrowser("a log's page", () => {
     await settings.getByLabel("Wrap long lines").uncheck();
     await settings.getByLabel("Lines kept").selectOption("10,000 lines");
     await page.reload();
-    await line(page, "hello").waitFor();
+    await waitForLog(page);
     expect(await times.count()).toBe(0);
     await page.getByRole("button", { name: "Settings" }).click();
     expect(await settings.getByLabel("Wrap long lines").isChecked()).toBe(false);

@@ -1,5 +1,14 @@
 import { expect, it } from "vitest";
-import { atEnd, consoleUrl, describeInBrowser, newPage, rows, startBackend, useBrowser } from "./console.ts";
+import {
+  atEnd,
+  consoleUrl,
+  describeInBrowser,
+  newPage,
+  rows,
+  startBackend,
+  useBrowser,
+  waitForLog,
+} from "./console.ts";
 import { Talker } from "./talker.ts";
 
 describeInBrowser("a new run of a workload", () => {
@@ -37,7 +46,8 @@ describeInBrowser("a new run of a workload", () => {
     await talker.say("INFO first run");
     const page = await newPage();
     await page.goto(`${consoleUrl}/workloads/talker`);
-    await expect.poll(() => rows(page)).toEqual(["INFO first run"]);
+    await waitForLog(page);
+    expect(await rows(page)).toEqual(["INFO first run"]);
     await talker.tell({ exit: 3 });
     await page.getByText("Ended with exit code 3").first().waitFor();
     await page.getByRole("button", { name: "Restart or stop" }).click();

@@ -157,6 +157,7 @@ describeInBrowser("a download", () => {
     );
     await talker.say(...numbered(1, 20_000));
     await page.reload();
+    await waitForLog(page);
     await line(page, "line 20000").waitFor();
     const download = page.waitForEvent("download");
     await page.getByRole("button", { name: "Download" }).click();

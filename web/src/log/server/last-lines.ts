@@ -2,7 +2,7 @@ import { createParser } from "eventsource-parser";
 import { BackendError, path, visitor } from "tailrace";
 import { backendFetch } from "@/lib/backend";
 import { parseLine } from "@/log/engine/load/log-event";
-import type { FirstRows, LogLine } from "@/log/engine/protocol";
+import type { FirstLines, FirstRows, LogLine } from "@/log/engine/protocol";
 import { firstRows } from "@/log/engine/session/first-rows";
 
 /** As many as a large screen has room for. */
@@ -36,10 +36,10 @@ export async function lastLines(id: string, incoming: Headers): Promise<FirstRow
     const response = await backendFetch(at, { headers, signal: request.signal });
     answers = true;
     const isStream = response.headers.get("content-type")?.startsWith("text/event-stream");
-    const all = response.status === 200 && isStream ? await linesOf(response) : [];
-    const lines = all.slice(-LINES);
+    if (response.status !== 200 || !isStream) return undefined;
+    const { lines, whole } = await linesOf(response);
     if (lines.length === 0 || lines.some(({ cursor }) => cursor === undefined)) return undefined;
-    return { lines, rows: firstRows(lines), whole: all.length < LINES };
+    return { lines, rows: firstRows(lines), whole };
   } catch (error) {
     if (request.signal.aborted || error instanceof BackendError) return undefined;
     throw error;
@@ -49,20 +49,22 @@ export async function lastLines(id: string, incoming: Headers): Promise<FirstRow
   }
 }
 
-/** The lines of an answer; none if it is too long. */
-async function linesOf(response: Response): Promise<LogLine[]> {
-  const lines: LogLine[] = [];
+/** The last lines of an answer, of which none is missing; none if it is too long. */
+async function linesOf(response: Response): Promise<FirstLines> {
+  let lines: LogLine[] = [];
+  let isGap = false;
   const parser = createParser({
     onEvent: ({ event = "message", data, id }) => {
       if (event === "message") lines.push(parseLine(data, id || undefined));
+      else if (event === "gap") [isGap, lines] = [true, []];
     },
   });
   const decoder = new TextDecoder();
   let bytes = 0;
   for await (const chunk of response.body ?? []) {
     bytes += chunk.length;
-    if (bytes > MAX_BYTES) return [];
+    if (bytes > MAX_BYTES) return { lines: [], whole: false };
     parser.feed(decoder.decode(chunk, { stream: true }));
   }
-  return lines;
+  return { lines: lines.slice(-LINES), whole: !isGap && lines.length < LINES };
 }

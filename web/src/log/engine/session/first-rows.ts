@@ -8,8 +8,8 @@ import { LineStore } from "../store/line-store";
 const INLINE_COLOR = /\x1b\[(?:[\d;:]*[;:])?(?:[34]8|4[0-7]|10[0-7]|7)(?:[;:][\d;:]*)?m/g;
 
 /**
- * A log's last lines as a page shows them before it follows the log: the rows that a session which begins with them has. A server renders them, and a page's policy refuses the style
- * attributes of its HTML: colours that need one are left out.
+ * A log's last lines as a page shows them before it follows the log: the rows of a session that begins with them. A server renders
+ * them, and a page's policy refuses the style attributes of its HTML: colours that need one are left out.
  */
 export function firstRows(lines: LogLine[]): LineRow[] {
   const store = new LineStore(DEFAULT_LIMITS);
