@@ -317,7 +317,15 @@ export function createLogSession(spawnFinder: () => FinderWorker): LogSession {
       changed();
     },
 
-    fields: () => summaries.fields(),
+    async fields() {
+      // A filter that has just been set lets nothing through until it is known what it does.
+      const until = performance.now() + FILTER_MS;
+      while (filter.pattern && filter.searching && performance.now() < until) {
+        filter.look();
+        await filter.progress();
+      }
+      return summaries.fields();
+    },
 
     facet: (name) => summaries.facet(name),
 
@@ -423,3 +431,5 @@ const FIRST_ROWS_MS = 1_000;
 const BEGIN_MS = 5_000;
 // Longer than a backlog pauses on its way, and shorter than a reader would notice.
 const PAUSE_MS = 200;
+// Longer than a filter takes for all lines that are kept.
+const FILTER_MS = 2_000;

@@ -69,6 +69,12 @@ it("a pattern's text is what the filter shows it by alone, or hides it by", asyn
   }
 });
 
+it("fields are those of the lines that a filter lets through that has just been set", async () => {
+  const page = await openPage(['{"user":{"id":8}}', "took=3ms"]);
+  page.session.setFilter({ pattern: { text: "took", regex: false, caseSensitive: false } });
+  expect((await page.session.fields()).map(({ name }) => name)).toEqual(["took"]);
+});
+
 it("each row tells its values of the fields that have a column", async () => {
   const page = await openPage(['{"a":{"b":1.10},"msg":"x"}', "took=3ms", "no field"]);
   page.session.setColumns(["a.b", "took"]);
